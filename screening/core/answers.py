@@ -93,7 +93,7 @@ def read_answers(
         if conditions and not all(condition.holds(codes) for condition in conditions):
             if doubtful and _reads_any(conditions, doubtful):
                 doubtful.add(code)
-            elif code in raw and not drop_hidden:
+            elif raw.get(code, []) != [] and not drop_hidden:
                 faults.append(Fault(code, Problem.NOT_ASKED))
             continue
         asked.add(code)
@@ -104,20 +104,27 @@ def read_answers(
             withheld[code] = WITHHELD[value]
             codes[code] = value
             continue
+        if isinstance(item.kind, Group):
+            faults += _overcounted(code, item.kind, value, given)
         try:
             read = item.kind.read(value)
         except Wrong as wrong:
-            faults.append(Fault(code + wrong.where, wrong.problem, _allowed(item, wrong)))
+            faults += [
+                Fault(code + each.where, each.problem, _allowed(item, each))
+                for each in (wrong, *wrong.more)
+            ]
             doubtful.add(code)
             continue
-        if read is NOTHING:
-            continue
-        if isinstance(item.kind, Group) and item.kind.counter:
-            counted = item.kind.counts.get(str(given.get(item.kind.counter)), item.kind.most)
-            if len(read) > counted:
-                faults.append(Fault(code, Problem.MORE_THAN_COUNTED, (counted,)))
-        given[code] = codes[code] = read
+        if read is not NOTHING:
+            given[code] = codes[code] = read
     return Responses(given, withheld, frozenset(asked)), faults
+
+
+def _overcounted(code: str, group: Group, raw: Any, given: Mapping[str, Any]) -> Iterable[Fault]:
+    """More rows than the item that counts them allows, but no more than the group can hold."""
+    counted = group.counts.get(str(given.get(group.counter)), group.most)
+    if isinstance(raw, list | tuple) and counted < len(raw) <= group.most:
+        yield Fault(code, Problem.MORE_THAN_COUNTED, (counted,))
 
 
 def _reads_any(conditions: Iterable[Any], codes: set[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .kinds import AnyOf, Kind, OneOf, Text, WholeNumber
+from .kinds import AnyOf, FreeText, Group, Kind, OneOf, Text, WholeNumber
 
 
 class Condition:
@@ -140,7 +140,8 @@ class Instrument:
     """A questionnaire with its code and version, and what is measured beside it.
 
     Raises ValueError when it is incoherent: a code twice, an item outside its section's name, a condition on a later
-    or unknown item, on a code that the item does not take, an "unknown" on a kind that cannot say it.
+    or unknown item or on a code that the item does not take, rows counted by such an item, an "unknown" on a kind that
+    cannot say it.
     """
 
     code: str
@@ -165,8 +166,12 @@ class Instrument:
                 conditions[item.code] = tuple(
                     c for c in (section.ask_if, item.ask_if) if c is not None
                 )
-                for condition in conditions[item.code]:
+                for condition in (*conditions[item.code], *_counted(item.kind)):
                     _check(condition, items, section.code, item.code)
+                if isinstance(item.kind, FreeText) and (item.unknown or item.declined):
+                    raise ValueError(
+                        f"{item.code} is text, which may itself say unknown or declined"
+                    )
                 items[item.code] = item
         for things in ([s.code for s in self.sections], [m.code for m in self.measures]):
             if len(set(things)) != len(things):
@@ -184,6 +189,13 @@ def _check(condition: Condition, earlier: Mapping[str, Item], section: str, code
             raise ValueError(
                 f"{code} compares {read} with {sorted(among - taken)}, which it does not take"
             )
+
+
+def _counted(kind: Kind) -> tuple[Condition, ...]:
+    """What a group reads of the item that counts its rows."""
+    if isinstance(kind, Group) and kind.counter:
+        return (Is(kind.counter, *kind.counts),)
+    return ()
 
 
 def _taken(item: Item) -> set[str]:

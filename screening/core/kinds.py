@@ -43,11 +43,22 @@ class Problem(StrEnum):
 
 
 class Wrong(Exception):
-    """A raw value that is not allowed: the problem, what is allowed, and where inside the value."""
+    """A raw value that is not allowed: the problem, what is allowed, and where inside the value.
+
+    `more`: what else is wrong inside the same value (a list's other rows).
+    """
 
     def __init__(self, problem: Problem, allowed: tuple[Any, ...] = (), where: str = "") -> None:
         super().__init__(problem, allowed, where)
         self.problem, self.allowed, self.where = problem, allowed, where
+        self.more: tuple[Wrong, ...] = ()
+
+
+def _raise_any(wrongs: "list[Wrong]") -> None:
+    """Raise what is wrong inside a value, all of it together."""
+    if wrongs:
+        wrongs[0].more = tuple(wrongs[1:])
+        raise wrongs[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,10 @@ class Number(Kind):
     least: int
     most: int
 
+    def __post_init__(self) -> None:
+        if self.least > self.most:
+            raise ValueError(f"no number lies from {self.least} to {self.most}")
+
     def read(self, raw: Any) -> int | Decimal:
         number = _number(raw)
         if self.least <= number <= self.most:
@@ -170,7 +185,7 @@ class Day(Kind):
     """A calendar date, written YYYY-MM-DD."""
 
     def read(self, raw: Any) -> date:
-        if isinstance(raw, str) and len(raw) == 10:
+        if isinstance(raw, str) and len(raw) == 10 and raw[7] == "-":  # not a week, 2026-W09-6
             try:
                 return date.fromisoformat(raw)
             except ValueError:
@@ -210,12 +225,14 @@ class Series(Kind):
             return NOTHING
         if len(raw) != self.length:
             raise Wrong(Problem.WRONG_LENGTH, (self.length,))
-        weeks = []
+        weeks: list[Any] = []
+        wrongs = []
         for place, value in enumerate(raw):
             try:
                 weeks.append(None if value is None else self.week.read(value))
             except Wrong as wrong:
-                raise Wrong(wrong.problem, wrong.allowed, f"[{place}]") from None
+                wrongs.append(Wrong(wrong.problem, wrong.allowed, f"[{place}]"))
+        _raise_any(wrongs)
         return NOTHING if all(week is None for week in weeks) else tuple(weeks)
 
 
@@ -255,24 +272,31 @@ class Group(Kind):
             raise Wrong(Problem.NOT_A_LIST)
         if len(raw) > self.most:
             raise Wrong(Problem.TOO_MANY, (self.most,))
-        return tuple(self._row(row, f"[{place}]") for place, row in enumerate(raw)) or NOTHING
+        wrongs: list[Wrong] = []
+        rows = [self._row(row, f"[{place}]", wrongs) for place, row in enumerate(raw)]
+        _raise_any(wrongs)
+        return tuple(rows) or NOTHING
 
-    def _row(self, raw: Any, where: str) -> Mapping[str, Any]:
+    def _row(self, raw: Any, where: str, wrongs: list[Wrong]) -> Mapping[str, Any]:
         if not isinstance(raw, Mapping):
-            raise Wrong(Problem.NOT_AN_OBJECT, tuple(part.code for part in self.parts), where)
+            codes = tuple(part.code for part in self.parts)
+            wrongs.append(Wrong(Problem.NOT_AN_OBJECT, codes, where))
+            return {}
         known = {part.code for part in self.parts}
-        for code in raw:
-            if code not in known:
-                raise Wrong(Problem.UNKNOWN_ITEM, tuple(sorted(known)), f"{where}.{code}")
+        wrongs += [
+            Wrong(Problem.UNKNOWN_ITEM, tuple(sorted(known)), f"{where}.{code}")
+            for code in raw
+            if code not in known
+        ]
         row: dict[str, Any] = {}
         for part in self.parts:
             value = raw.get(part.code, NOTHING)
+            row[part.code] = None
             if value is NOTHING or (part.unknown and value == "unknown"):
-                row[part.code] = None
                 continue
             try:
                 row[part.code] = part.kind.read(value)
             except Wrong as wrong:
                 allowed = (*wrong.allowed, "unknown") if part.unknown else wrong.allowed
-                raise Wrong(wrong.problem, allowed, f"{where}.{part.code}") from None
+                wrongs.append(Wrong(wrong.problem, allowed, f"{where}.{part.code}"))
         return row
