@@ -98,7 +98,7 @@ def read_answers(
             continue
         asked.add(code)
         value = raw.get(code, NOTHING)
-        if value is NOTHING:
+        if value is NOTHING or value == []:
             continue
         if value in ("unknown", "declined") and getattr(item, value):
             withheld[code] = WITHHELD[value]

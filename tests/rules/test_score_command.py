@@ -140,7 +140,7 @@ def test_a_file_that_is_not_there_is_one_line():
 
 def test_a_stream_gives_one_result_a_line_in_order_and_a_bad_line_in_its_place():
     good, bad = json.dumps(CASE).encode(), json.dumps(changed(age=5)).encode()
-    done = run("-", given=b"\n".join([good, bad, b"", good]) + b"\n")
+    done = run("-", given=b"\n".join([good, bad, b'{"age": NaN}', good]) + b"\n")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 2
     assert [sorted(line)[:1] for line in lines] == [
@@ -156,6 +156,12 @@ def test_a_good_stream_ends_with_success_and_an_empty_one_does_not():
     assert run("-", given=json.dumps(CASE).encode()).returncode == 0
     empty = run("-")
     assert (empty.returncode, empty.stdout) == (2, b"")
+
+
+def test_an_empty_list_is_no_answer_at_any_item(write: Any):
+    asked = changed(answers__gut__stool=[], answers__fatigue__signs=[], answers__bone__hop=[])
+    result = json.loads(run(write(asked)).stdout)
+    assert result["profile"]["factors"]["stool"] == {"points": [0, 2], "state": "unanswered"}
 
 
 def test_numbers_are_compared_as_the_decimals_given(write: Any):

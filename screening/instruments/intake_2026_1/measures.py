@@ -13,7 +13,7 @@ from .yes_no import NO, YES
 
 YES_OR_NO: Kind = OneOf(YES, NO)
 IN_REFERENCE_RANGE: Kind = OneOf(
-    Option("normal", _("Within the reference range")),
+    Option("normal", _("Within the reference range, above its lowest quarter")),
     Option("lowest_quartile", _("In the lowest quarter of the reference range")),
     Option("below", _("Below the reference range")),
 )
