@@ -1,0 +1,95 @@
+"""Every word of the results, a block for each thing that has words; for tests and snapshots."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+import screening.wording
+from screening.wording import for_athlete, levels, names, notes, short, sites
+from screening.wording.flags import FLAGS
+
+PACKAGE = Path(screening.wording.__file__).parent
+CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext"}
+
+TABLES: dict[str, Mapping[Any, Any]] = {
+    "attention": levels.ATTENTION,
+    "next step": levels.NEXT_STEP,
+    "band": levels.BAND,
+    "colour": levels.COLOUR,
+    "status": levels.STATUS,
+    "factor state": levels.FACTOR_STATE,
+    "domain state": levels.DOMAIN_STATE,
+    "standing": levels.STANDING,
+    "not scored": levels.NOT_SCORED,
+    "origin": levels.ORIGIN,
+    "domains": names.DOMAINS,
+    "triad rows": names.TRIAD_ROWS,
+    "factors": names.FACTORS,
+    "indicators": names.INDICATORS,
+    "phrases": names.PHRASES,
+    "weighs": short.WEIGHS,
+    "hidden": short.HIDDEN,
+    "measured": short.MEASURED,
+    "sites": sites.SITES,
+    **{f"short {item}": words for item, words in short.SHORT.items()},
+    **{
+        f"flag {code}": {each.name: getattr(text, each.name) for each in fields(text)}
+        for code, text in FLAGS.items()
+    },
+    **{
+        f"athlete {code}": {"title": text.title, "lead": text.lead, **dict(enumerate(text.steps))}
+        for code, text in for_athlete.URGENT_FOR_ATHLETE.items()
+    },
+    **{f"advice {level}": dict(enumerate(texts)) for level, texts in notes.ADVICE.items()},
+    "notes": {
+        name: getattr(notes, name)
+        for name in (
+            "REQUIRED",
+            "NOT_REVIEWED",
+            "CAT2_RULE",
+            "TOOLS_DISAGREE",
+            "FOUR_ROWS",
+            "ESTIMATE",
+            "REMODELLING",
+            "TEAM_TITLE",
+        )
+    },
+    "team": {watcher.who: watcher.watches for watcher in notes.TEAM},
+    "help": {line.dial: line.what for line in notes.HELP_LINES},
+}
+"""What is looked up by a code."""
+
+
+def lines() -> Iterator[str]:
+    """The tables in the active language, one text a line."""
+    for heading, words in TABLES.items():
+        yield heading
+        for code, text in words.items():
+            yield f"    {code}: {text}"
+
+
+def every_text() -> dict[str, str]:
+    """Each text of the package, tables and sentences alike: its English, and the active language."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=name)) if name in CALLS:
+                    found.update(_texts(name, node.args))
+    return found
+
+
+def _texts(function: str, arguments: list[ast.expr]) -> dict[str, str]:
+    words = [node.value for node in arguments if isinstance(node, ast.Constant)]
+    match function, words:
+        case ("pgettext" | "pgettext_lazy", [context, text]):
+            return {text: pgettext(context, text)}
+        case ("ngettext", [one, many]):
+            return {one: ngettext(one, many, 1), many: ngettext(one, many, 2)}
+        case (_, [text]):
+            return {text: gettext(text)}
+    raise AssertionError(f"{function} without a text")
