@@ -95,7 +95,7 @@ class Item:
 
     `unknown` and `declined` say whether it also takes those two answers. `name` is a few words that name the item in
     summaries and reports; `why` says why a sensitive item is asked; `hint` helps to answer it; `unit` stands behind a
-    number. `factor` names the profile factor that it feeds.
+    number, `unit_of_one` behind exactly 1 where that is another word. `factor` names the profile factor that it feeds.
     """
 
     code: str
@@ -105,6 +105,7 @@ class Item:
     why: Text = ""
     hint: Text = ""
     unit: Text = ""
+    unit_of_one: Text = ""
     unknown: bool = False
     declined: bool = False
     optional: bool = False

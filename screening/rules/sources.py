@@ -10,7 +10,7 @@ from .results import Standing
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One reference.
+    """One reference. Effect sizes stand in docs/scoring.md: never beside a person's own results.
 
     `doi_or_id` is a DOI, a PubMed number or "". `note` says what the rules take from it.
     `unchecked`: its text could not be compared with what is printed; whoever prints it says so.
@@ -46,9 +46,7 @@ ARTICLE = Source(
     "article",
     "Movement Based Therapy. Running Injury-Free: The Bone Edition.",
     "movementbasedtherapy.nl",
-    "The risk factors of the profile and their Dutch phrases. Its list of references has gaps: two "
-    "works that it "
-    "cites (Tenforde 2015; SAGE Journals 2024) are not listed.",
+    "Risk factors and their Dutch phrases. Two works that it cites are not in its list.",
 )
 TRIAD_2014 = Source(
     "triad_2014",
@@ -67,17 +65,13 @@ STROCK_2020 = Source(
     "strock_2020",
     "Strock NCA, et al. 2020.",
     "PMID 32502379",
-    "Stand-ins for missing Triad rows: menarche for bone density (9% of 166 women changed "
-    "category), energy "
-    "availability for menses (20%).",
+    "Stand-ins for missing Triad rows.",
 )
 TENFORDE_2017 = Source(
     "tenforde_2017",
     "Tenforde AS, et al. Am J Sports Med 2017;45:302.",
     "",
-    "Triad score and later bone stress injury in women: relative risk of the moderate group 2.6 "
-    "(1.3 to 5.5), "
-    "of the high group 3.8 (1.8 to 8.0).",
+    "Triad score and later bone stress injury in women.",
 )
 CAT2_2023 = Source(
     "cat2_2023",
@@ -95,44 +89,38 @@ CAT2_ERRATUM = Source(
     "cat2_erratum",
     "Erratum to the REDs CAT2 paper. Br J Sports Med 2024;58(3):e2.",
     "",
-    "Exists; its text could not be checked, so the rules follow the figure as published in 2023.",
+    "Its text could not be checked; the rules follow the figure of 2023.",
     unchecked=True,
 )
 HEIKURA_2024 = Source(
     "heikura_2024",
     "Heikura IA, et al. 2024.",
     "",
-    "CAT2 colour and later bone stress injury: odds ratio of orange against green 7.7 (1.3 to "
-    "39.8). Wide.",
+    "CAT2 colour and later bone stress injury; a wide interval.",
 )
 KOLTUN_2019 = Source(
     "koltun_2019",
     "Koltun KJ, et al. 2019.",
     "",
-    "Of 166 women the Triad rules cleared 25%, the first version of the IOC tool 72%: the tools "
-    "disagree by design.",
+    "The tools disagree by design.",
 )
 WRIGHT_2015 = Source(
     "wright_2015",
     "Wright AA, et al. Br J Sports Med 2015;49:1517.",
     "",
-    "Bone stress injury in runners: odds ratio of an earlier one 4.99 (2.91 to 8.56), of women "
-    "2.31 (1.24 to 4.29).",
+    "Earlier injury, and sex, in runners.",
 )
 SINGLE_SESSION_2025 = Source(
     "single_session_2025",
     "Cohort of 5205 runners. Br J Sports Med 2025.",
     "",
-    "One session longer than the longest of the 30 days before: hazard ratio 1.64, 1.52 and 2.28 "
-    "for +10 to 30%, "
-    "+30 to 100% and over +100%. All overuse injuries, not bone alone; the week-to-week ratio "
-    "showed nothing.",
+    "One session longer than the 30 days before. All overuse injuries, not bone alone.",
 )
 BARRACK_2014 = Source(
     "barrack_2014",
     "Barrack MT, et al. Am J Sports Med 2014.",
     "",
-    "Bone stress injury at 12 hours of training a week or more: 14.7% against 10.8% overall.",
+    "Training 12 hours a week or more.",
 )
 ENDOCRINE_SOCIETY = Source(
     "endocrine_society",
@@ -150,9 +138,7 @@ ROGERS_2021 = Source(
     "rogers_2021",
     "Rogers MA, et al. 2021.",
     "",
-    "Low specificity: the gastrointestinal part of the best-known questionnaire found no marker of "
-    "low energy "
-    "availability.",
+    "Gut complaints are unspecific for low energy availability.",
 )
 OWN_RULE = Source(
     "own_rule",

@@ -27,7 +27,9 @@ def in_words(item: Item, responses: Responses) -> str:
     state = responses.state(item.code)
     if state is not State.ANSWERED:
         return capital(str(STATE[state]))
-    return _value(item.kind, item.unit, responses.given[item.code])
+    value = responses.given[item.code]
+    unit = item.unit_of_one if value == 1 and item.unit_of_one else item.unit
+    return _value(item.kind, unit, value)
 
 
 def measure_in_words(measure: Measure, value: Any) -> str:

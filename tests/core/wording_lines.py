@@ -58,18 +58,23 @@ TABLES: dict[str, Mapping[Any, Any]] = {
             "TEAM_TITLE",
         )
     },
-    "team": {watcher.who: watcher.watches for watcher in notes.TEAM},
+    "team": {place: watcher.watches for place, watcher in enumerate(notes.TEAM, 1)},
     "help": {line.dial: line.what for line in notes.HELP_LINES},
 }
 """What is looked up by a code."""
 
 
 def lines() -> Iterator[str]:
-    """The tables in the active language, one text a line."""
+    """Every text in the active language, a line each: the tables by code, then the rest by its English."""
     for heading, words in TABLES.items():
         yield heading
         for code, text in words.items():
             yield f"    {code}: {text}"
+    yield "sentences"
+    looked_up = {str(text) for words in TABLES.values() for text in words.values()}
+    for english, text in every_text().items():
+        if text not in looked_up:
+            yield f"    {english!r}: {text}"
 
 
 def every_text() -> dict[str, str]:

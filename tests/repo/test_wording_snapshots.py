@@ -21,6 +21,7 @@ from django.utils import translation
 from screening.core.instrument import Instrument
 from screening.core.kinds import Group, Kind
 from screening.instruments import intake_2026_1
+from tests.core import wording_lines
 
 SNAPSHOTS = Path(__file__).parent.parent / "snapshots"
 LANGUAGES = ("en", "nl")
@@ -46,7 +47,8 @@ def instrument_lines(instrument: Instrument) -> Iterator[str]:
         yield from block(f"[{section.code}]", {"title": section.title, "why": section.why})
         for item in section.items:
             words = {place: getattr(item, place) for place in ("name", "question", "why", "hint")}
-            yield from block(item.code, {**words, "unit": item.unit, **options_of(item.kind)})
+            words |= {"unit": item.unit, "unit of one": item.unit_of_one}
+            yield from block(item.code, {**words, **options_of(item.kind)})
             for part in item.kind.parts if isinstance(item.kind, Group) else ():
                 words = {"label": part.label, "hint": part.hint, **options_of(part.kind)}
                 yield from block(f"{item.code} > {part.code}", words)
@@ -58,6 +60,7 @@ def instrument_lines(instrument: Instrument) -> Iterator[str]:
 
 RELEASED: dict[str, Callable[[], Iterable[str]]] = {
     "intake-2026.1": lambda: instrument_lines(intake_2026_1.INSTRUMENT),
+    "results-2026.1": wording_lines.lines,
 }
 
 
@@ -97,5 +100,5 @@ def test_both_languages_have_words_in_the_same_places(name: str) -> None:
 
 
 def test_every_snapshot_belongs_to_a_released_version() -> None:
-    held = {path.name for path in SNAPSHOTS.iterdir()}
+    held = {path.name for path in SNAPSHOTS.glob("*.txt")}
     assert held == {path_of(name, language).name for name in RELEASED for language in LANGUAGES}

@@ -15,6 +15,7 @@ HOURS_PER_WEEK = Item(
     name=_("Training hours a week"),
     hint=_("Think of the last month, and count all your sports."),
     unit=_("hours"),
+    unit_of_one=_("hour"),
     unknown=True,
     factor="volume",
 )

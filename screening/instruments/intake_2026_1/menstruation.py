@@ -116,6 +116,7 @@ PERIODS_12M = Item(
     name=_("Periods in the last 12 months"),
     hint=_("About is good enough. Bleeding in the week without the pill does not count."),
     unit=pgettext_lazy("menstruation.periods_12m", "periods"),
+    unit_of_one=pgettext_lazy("menstruation.periods_12m", "period"),
     unknown=True,
     ask_if=Is("menstruation.status", "periods", "declined"),
     factor="menses",
@@ -131,6 +132,7 @@ LONGEST_GAP_MONTHS = Item(
         "Then count from the last one, also if that was more than a year ago."
     ),
     unit=_("months"),
+    unit_of_one=_("month"),
     unknown=True,
     ask_if=Is("menstruation.status", "periods", "declined"),
 )
