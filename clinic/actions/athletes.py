@@ -1,0 +1,68 @@
+"""Keeping a practice's athletes."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinic import audit
+from clinic.models import Action, Athlete, Membership
+
+
+@transaction.atomic
+def add(
+    *,
+    by: Membership,
+    given_name: str,
+    family_name: str,
+    date_of_birth: date,
+    email: str = "",
+    language: str = "nl",
+    client_number: str = "",
+) -> Athlete:
+    """A new athlete of the practice where `by` works."""
+    athlete = Athlete.objects.create(
+        practice=by.practice,
+        given_name=given_name,
+        family_name=family_name,
+        date_of_birth=date_of_birth,
+        email=email,
+        language=language,
+        client_number=client_number,
+    )
+    audit.record(Action.CREATE, "athlete", by=by, athlete=athlete)
+    return athlete
+
+
+@transaction.atomic
+def change(*, athlete: Athlete, by: Membership, **values: object) -> None:
+    """Write what differs; nothing is recorded when nothing does."""
+    differing = [name for name, value in values.items() if getattr(athlete, name) != value]
+    if not differing:
+        return
+    for name in differing:
+        setattr(athlete, name, values[name])
+    athlete.save(update_fields=differing)
+    audit.record(Action.CHANGE, "athlete", by=by, athlete=athlete)
+
+
+@transaction.atomic
+def archive(*, athlete: Athlete, by: Membership) -> None:
+    """Take an athlete out of the lists; everything is kept, a link that is still open dies."""
+    if athlete.archived_at is not None:
+        return
+    now = timezone.now()
+    athlete.invitations.filter(sent_at=None, revoked_at=None).update(revoked_at=now)
+    athlete.archived_at = now
+    athlete.save(update_fields=["archived_at"])
+    audit.record(Action.ARCHIVE, "athlete", by=by, athlete=athlete)
+
+
+@transaction.atomic
+def restore(*, athlete: Athlete, by: Membership) -> None:
+    """Put an archived athlete back in the lists."""
+    if athlete.archived_at is None:
+        return
+    athlete.archived_at = None
+    athlete.save(update_fields=["archived_at"])
+    audit.record(Action.CHANGE, "athlete", by=by, athlete=athlete)

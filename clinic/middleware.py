@@ -1,0 +1,152 @@
+"""What every request gets: its practice or its invitation, its language, and headers against caches."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+from django.urls.exceptions import Resolver404
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django_scopes import scope
+
+from . import access, audit
+from .models import Membership
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+PRACTICE_KEY = "practice"
+SCREENING = "/screening/"
+LAST_PAGE = "/screening/sent/"
+ATHLETE_PATHS = (SCREENING, "/s/")
+
+WITHOUT_SECOND_FACTOR = {
+    "account_logout",
+    "account_reauthenticate",
+    "healthz",
+    "language",
+    "mfa_activate_totp",
+    "mfa_reauthenticate",
+}
+
+
+def no_store(get_response: Respond) -> Respond:
+    """Nothing that is made for one person stays in a cache, nor in the browser's after signing out."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return respond
+
+
+def origin(get_response: Respond) -> Respond:
+    """Lets the access log know from which address a request came."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        token = audit.ADDRESS.set(request.META.get("REMOTE_ADDR") or None)
+        try:
+            return get_response(request)
+        finally:
+            audit.ADDRESS.reset(token)
+
+    return respond
+
+
+def athlete_access(get_response: Respond) -> Respond:
+    """request.access: what the invitation in the session opens, on the athlete's pages."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.access = None
+        if request.path.startswith(SCREENING):
+            invitation_id = request.session.get(access.SESSION_KEY)
+            if invitation_id is not None:
+                # What is posted too late gets an answer too, so that nothing typed is lost.
+                late = request.path == LAST_PAGE or request.method == "POST"
+                request.access = access.find(invitation_id, after_sending=late)
+        if request.access is None:
+            return get_response(request)
+        with scope(practice=request.access.invitation.athlete.practice):
+            return get_response(request)
+
+    return respond
+
+
+def practice_scope(get_response: Respond) -> Respond:
+    """request.membership and request.practice of whoever is signed in, and queries kept to that practice."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.membership = request.practice = None
+        if request.path.startswith(ATHLETE_PATHS) or not request.user.is_authenticated:
+            return get_response(request)
+        request.membership = _membership(request)
+        if request.membership is None:
+            return get_response(request)
+        request.practice = request.membership.practice
+        with scope(practice=request.practice):
+            return get_response(request)
+
+    return respond
+
+
+def _membership(request: HttpRequest) -> Membership | None:
+    """The one chosen in this session, or the first by the practice's name."""
+    memberships = list(
+        request.user.memberships.select_related("practice").order_by("practice__name", "pk")
+    )
+    chosen = request.session.get(PRACTICE_KEY)
+    for membership in memberships:
+        membership.user = request.user
+    return next(
+        (m for m in memberships if str(m.practice_id) == chosen),
+        memberships[0] if memberships else None,
+    )
+
+
+def language(get_response: Respond) -> Respond:
+    """The screening's language on the athlete's pages, the user's own elsewhere, else the browser's."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.access is not None:
+            chosen = request.access.screening.language
+        elif request.user.is_authenticated and not request.path.startswith(ATHLETE_PATHS):
+            chosen = request.user.language
+        else:
+            chosen = translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response
+
+    return respond
+
+
+def second_factor(get_response: Respond) -> Respond:
+    """Whoever is signed in without a second factor gets no further than setting one up."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if (
+            request.path.startswith(ATHLETE_PATHS)
+            or not request.user.is_authenticated
+            or request.user.has_second_factor()
+            or _open_without(request.path)
+        ):
+            return get_response(request)
+        messages.info(request, _("Set up a second step for signing in first."))
+        return redirect(reverse("mfa_activate_totp"))
+
+    return respond
+
+
+def _open_without(path: str) -> bool:
+    if path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+        return True
+    try:
+        return resolve(path).url_name in WITHOUT_SECOND_FACTOR
+    except Resolver404:
+        return False

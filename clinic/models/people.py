@@ -1,0 +1,180 @@
+"""Practices, who works there, and the athletes who come there."""
+
+import uuid
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import Any, ClassVar
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+
+from screening.models import DataKey
+
+from .isolation import PracticeOwned
+
+HUNDREDTH = Decimal("0.01")
+
+
+class Practice(models.Model):
+    """The organisation that uses the product."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    city = models.CharField(max_length=80, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, *, email: str, name: str, password: str, language: str = "nl") -> "User":
+        user = self.model(email=email.lower(), name=name, language=language)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in; what she may do stands in her memberships."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def has_second_factor(self) -> bool:
+        return Authenticator.objects.filter(user=self, type=Authenticator.Type.TOTP).exists()
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("owner")
+    THERAPIST = "therapist", _("physiotherapist")
+    STAFF = "staff", _("staff member")
+
+
+class Membership(models.Model):
+    """Somebody's work at one practice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "practice"], name="one_membership_a_practice"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="membership_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+
+class AthleteQuerySet(models.QuerySet["Athlete"]):
+    def current(self) -> "AthleteQuerySet":
+        """Those who are not archived."""
+        return self.filter(archived_at=None)
+
+    def named(self, words: str) -> "AthleteQuerySet":
+        """Those whose name or client number holds every one of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(given_name__icontains=word)
+                | models.Q(family_name__icontains=word)
+                | models.Q(client_number__iexact=word)
+            )
+        return found
+
+
+class Athlete(PracticeOwned):
+    """The person who is screened. Her health data hang on `key`, and on no name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="athletes")
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    date_of_birth = models.DateField()
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
+    client_number = models.CharField(max_length=40, blank=True)
+    key = models.OneToOneField(DataKey, on_delete=models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = ScopedManager(
+        practice="practice", _manager_class=models.Manager.from_queryset(AthleteQuerySet)
+    )
+
+    class Meta:
+        ordering: ClassVar = ["family_name", "given_name", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["practice", "client_number"],
+                condition=~models.Q(client_number=""),
+                name="client_number_once_a_practice",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["practice", "archived_at", "family_name"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    def owner_id(self) -> uuid.UUID:
+        return self.practice_id
+
+    def age_on(self, day: date) -> Decimal:
+        """Years of age, cut to hundredths: 18.00 on the eighteenth birthday and less the day before.
+
+        Somebody born on 29 February has a birthday on 1 March in other years.
+        """
+        return age_between(self.date_of_birth, day)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.check_owner()
+        if self._state.adding and self.key_id is None:
+            self.key = DataKey.objects.create()
+        super().save(*args, **kwargs)
+
+
+def age_between(born: date, day: date) -> Decimal:
+    """Years from a birth to a day: whole ones exact at birthdays, the rest by days, cut to hundredths."""
+    years = day.year - born.year
+    if day < _birthday(born, day.year):
+        years -= 1
+    last = _birthday(born, born.year + years)
+    following = _birthday(born, born.year + years + 1)
+    part = Decimal((day - last).days) / (following - last).days
+    return (years + part).quantize(HUNDREDTH, rounding=ROUND_DOWN)
+
+
+def _birthday(born: date, year: int) -> date:
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)

@@ -1,0 +1,62 @@
+"""What each role may do, and the check on every view."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from . import audit
+from .models import Action, Outcome, Role
+
+View = Callable[..., HttpResponse]
+
+
+class Permission(StrEnum):
+    SEE_ATHLETES = "see_athletes"
+    CHANGE_ATHLETES = "change_athletes"
+    INVITE = "invite"
+    READ_RESULTS = "read_results"
+    MEASURE = "measure"
+
+
+STAFF = frozenset({Permission.SEE_ATHLETES, Permission.CHANGE_ATHLETES, Permission.INVITE})
+THERAPIST = STAFF | {Permission.READ_RESULTS, Permission.MEASURE}
+
+MAY: dict[str, frozenset[Permission]] = {
+    Role.STAFF: STAFF,
+    Role.THERAPIST: THERAPIST,
+    Role.OWNER: THERAPIST,
+}
+
+
+def may(role: str, permission: Permission) -> bool:
+    return permission in MAY[role]
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Sign-in for nobody, 404 for who works nowhere, 403 (and a row in the log) for a role that may not."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.membership is None:
+                raise Http404
+            if not may(request.membership.role, permission):
+                audit.record(
+                    Action.READ if request.method == "GET" else Action.CHANGE,
+                    permission.value,
+                    by=request.membership,
+                    outcome=Outcome.REFUSED,
+                )
+                return render(request, "403.html", status=403)
+            return view(request, *args, **kwargs)
+
+        checked.permission = permission
+        return checked
+
+    return decorate

@@ -1,0 +1,104 @@
+"""What every stored field is: whom it names, what it tells of somebody's health, or which door it opens.
+
+Export, erasure and the tests read this list; a field that is not in it fails the tests.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    IDENTITY = "identity"
+    """Says who somebody is, or how to reach her."""
+    HEALTH = "health"
+    """Tells of somebody's health; stored sealed."""
+    SECRET = "secret"  # noqa: S105
+    """Opens a door: stored as a digest, a hash or sealed."""
+    OPERATIONAL = "operational"
+    """What the product needs to work; says nothing of anyone without the others."""
+
+
+IDENTITY, HEALTH, SECRET, OPERATIONAL = Kind.IDENTITY, Kind.HEALTH, Kind.SECRET, Kind.OPERATIONAL
+
+FIELDS: dict[str, dict[str, Kind]] = {
+    "screening.DataKey": {
+        "id": OPERATIONAL,
+        "wrapped": SECRET,
+        "created_at": OPERATIONAL,
+    },
+    "screening.Screening": {
+        "id": OPERATIONAL,
+        "code": OPERATIONAL,
+        "protocol_id": OPERATIONAL,
+        "language": OPERATIONAL,
+        "key": OPERATIONAL,
+        "sealed_answers": HEALTH,
+        "sealed_measurements": HEALTH,
+        "age": OPERATIONAL,
+        "created_at": OPERATIONAL,
+        "opened_at": OPERATIONAL,
+        "saved_at": OPERATIONAL,
+        "submitted_at": OPERATIONAL,
+    },
+    "clinic.Practice": {
+        "id": OPERATIONAL,
+        "name": OPERATIONAL,
+        "city": OPERATIONAL,
+        "phone": OPERATIONAL,
+        "language": OPERATIONAL,
+    },
+    "clinic.User": {
+        "id": OPERATIONAL,
+        "email": IDENTITY,
+        "name": IDENTITY,
+        "password": SECRET,
+        "language": OPERATIONAL,
+        "is_active": OPERATIONAL,
+        "created_at": OPERATIONAL,
+        "last_login": OPERATIONAL,
+    },
+    "clinic.Membership": {
+        "id": OPERATIONAL,
+        "user": OPERATIONAL,
+        "practice": OPERATIONAL,
+        "role": OPERATIONAL,
+    },
+    "clinic.Athlete": {
+        "id": OPERATIONAL,
+        "practice": OPERATIONAL,
+        "given_name": IDENTITY,
+        "family_name": IDENTITY,
+        "date_of_birth": IDENTITY,
+        "email": IDENTITY,
+        "language": OPERATIONAL,
+        "client_number": IDENTITY,
+        "key": OPERATIONAL,
+        "created_at": OPERATIONAL,
+        "archived_at": OPERATIONAL,
+    },
+    "clinic.Invitation": {
+        "id": OPERATIONAL,
+        "athlete": OPERATIONAL,
+        "screening": OPERATIONAL,
+        "digest": SECRET,
+        "created_by": OPERATIONAL,
+        "created_at": OPERATIONAL,
+        "expires_at": OPERATIONAL,
+        "opened_at": OPERATIONAL,
+        "sent_at": OPERATIONAL,
+        "revoked_at": OPERATIONAL,
+    },
+    "clinic.Event": {
+        "id": OPERATIONAL,
+        "at": OPERATIONAL,
+        "who": OPERATIONAL,
+        "role": OPERATIONAL,
+        "practice_id": OPERATIONAL,
+        "athlete_id": OPERATIONAL,
+        "screening": OPERATIONAL,
+        "action": OPERATIONAL,
+        "object": OPERATIONAL,
+        "outcome": OPERATIONAL,
+        "address": IDENTITY,
+        "reason": OPERATIONAL,
+    },
+}

@@ -1,0 +1,261 @@
+"""Settings: the only module that reads the environment.
+
+With no environment at all the project runs for development: on this machine's own addresses, with SQLite and keys
+under var/. PRODUCTION=1 asks for every setting in REQUIRED and stops with a sentence for each that is missing or
+malformed. A value may also stand in a file, named by the variable with _FILE behind it (SECRET_KEY_FILE=/run/...).
+"""
+
+from email.utils import parseaddr
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from .keys import local_keys, read_master_keys
+
+env = environ.FileAwareEnv()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+PRODUCTION = env.bool("PRODUCTION", default=False)
+DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
+
+REQUIRED = {
+    "SECRET_KEY": "at least 50 random characters, for sessions and forms",
+    "MASTER_KEYS": "one or more name:base64 of 32 random bytes, the key in use first, "
+    "for example 2026-1:$(openssl rand -base64 32)",
+    "ALLOWED_HOSTS": "the names under which the site is reached, with commas between",
+    "DATABASE_URL": "for example postgres://user:password@host/name or sqlite:////var/lib/clinic.sqlite3",
+    "DEFAULT_FROM_EMAIL": "the sender of mail, for example Praktijk <info@example.org>",
+    "EMAIL_URL": "the mail server, for example smtp+tls://user:password@host:587",
+}
+
+
+def _refusals(values: dict[str, str]) -> list[str]:
+    """A sentence for each required setting that is missing or malformed."""
+    wrong = {name for name, value in values.items() if not value.strip()}
+    if len(values["SECRET_KEY"]) < 50 or len(set(values["SECRET_KEY"])) < 5:
+        wrong.add("SECRET_KEY")
+    try:
+        read_master_keys(values["MASTER_KEYS"])
+    except ValueError:
+        wrong.add("MASTER_KEYS")
+    if "*" in values["ALLOWED_HOSTS"] or "/" in values["ALLOWED_HOSTS"]:
+        wrong.add("ALLOWED_HOSTS")
+    for name, schemes in (
+        ("DATABASE_URL", {*environ.Env.DB_SCHEMES}),
+        ("EMAIL_URL", {*environ.Env.EMAIL_SCHEMES}),
+    ):
+        if values[name].partition("://")[0] not in schemes:
+            wrong.add(name)
+    if "@" not in parseaddr(values["DEFAULT_FROM_EMAIL"])[1]:
+        wrong.add("DEFAULT_FROM_EMAIL")
+    return [f"Set {name}: {REQUIRED[name]}." for name in REQUIRED if name in wrong]
+
+
+if PRODUCTION:
+    refusals = _refusals({name: env.str(name, default="") for name in REQUIRED})
+    if refusals:
+        raise ImproperlyConfigured("\n".join(refusals))
+
+if PRODUCTION or ("SECRET_KEY" in env and "MASTER_KEYS" in env):
+    SECRET_KEY, _master_keys = env.str("SECRET_KEY"), env.str("MASTER_KEYS")
+else:
+    SECRET_KEY, _master_keys = local_keys(VAR_DIR / "keys.json")
+MASTER_KEYS = read_master_keys(_master_keys)
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+PORT = env.int("PORT", default=8000)
+BASE_URL = env.str(
+    "BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
+)
+
+# ── Applications and requests ───────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "screening",
+    "clinic",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "clinic.middleware.no_store",
+    "clinic.middleware.origin",
+    "clinic.middleware.athlete_access",
+    "clinic.middleware.practice_scope",
+    "clinic.middleware.language",
+    "clinic.middleware.second_factor",
+]
+ROOT_URLCONF = "clinic.urls"
+WSGI_APPLICATION = "clinic.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+# Messages can hold an athlete's name, which belongs in no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# ── Database ────────────────────────────────────────────────────────────────────────────────
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'clinic.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Limits on sign-in are counted in the cache, which every worker must share. A dbcache table is
+# made by `manage.py createcachetable`.
+CACHES = {
+    "default": env.cache(
+        "CACHE_URL", default="dbcache://clinic_cache" if PRODUCTION else "locmemcache://"
+    )
+}
+
+# ── Sign-in ─────────────────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "clinic.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "worklist"
+ACCOUNT_ADAPTER = "clinic.sign_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "clinic.sign_in.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = env.str("SITE_NAME", default="RED-S screening")
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# ── Mail ────────────────────────────────────────────────────────────────────────────────────
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="screening@localhost")
+
+# ── Language and time ───────────────────────────────────────────────────────────────────────
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# ── Static files ────────────────────────────────────────────────────────────────────────────
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+# Development serves the sources themselves, with or without DEBUG.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# ── Headers, cookies, TLS ───────────────────────────────────────────────────────────────────
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+PERMISSIONS_POLICY = {
+    "browsing-topics": [],
+    "camera": [],
+    "geolocation": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
+}
+X_FRAME_OPTIONS = "DENY"
+# Not "no-referrer": browsers then send "Origin: null" with forms, which the CSRF check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# ── Logs: to standard error, nothing personal ───────────────────────────────────────────────
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"redact": {"()": "clinic.logs.Redact"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,51 @@
+"""What somebody chooses for herself: the language of the pages, and at which of her practices she works now."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clinic.middleware import PRACTICE_KEY
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Kept with the user when signed in, and in a cookie for the sign-in page."""
+    chosen = request.POST.get("language")
+    if chosen not in dict(settings.LANGUAGES):
+        raise Http404
+    if request.user.is_authenticated:
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
+    response = redirect(_next(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def practices(request: HttpRequest) -> HttpResponse:
+    """For who works at more than one practice: the choice stays for this session."""
+    if not request.user.is_authenticated:
+        return redirect(settings.LOGIN_URL)
+    memberships = request.user.memberships.select_related("practice").order_by("practice__name")
+    if request.method != "POST":
+        return render(request, "clinic/practices.html", {"memberships": memberships})
+    chosen = get_object_or_404(memberships, pk=request.POST.get("membership"))
+    request.session[PRACTICE_KEY] = str(chosen.practice_id)
+    return redirect("worklist")
+
+
+def _next(request: HttpRequest) -> str:
+    """The page to go back to, if it is one of this site."""
+    address = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if safe else "/"

@@ -1,0 +1,140 @@
+"""One filling-in of an instrument, without a person: raw answers as codes, sealed, and the times that belong to it."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import encryption
+from .core.answers import Case
+from .protocols import CURRENT, PROTOCOLS, Protocol
+from .rules.results import Assessment
+
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
+
+
+def new_code() -> str:
+    """A code that says nothing about the athlete: S- and five characters that are not mistaken for each other."""
+    return "S-" + "".join(secrets.choice(ALPHABET) for _ in range(5))
+
+
+class DataKey(models.Model):
+    """The key of one athlete's health data. Without `wrapped` all of it is unreadable, in every backup too."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wrapped = models.BinaryField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("data key")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.wrapped is None:
+            self.wrapped = encryption.new_data_key(str(self.id))
+        super().save(*args, **kwargs)
+
+    def bytes(self) -> bytes:
+        """The key itself, 32 bytes; raises encryption.Unreadable when it was destroyed."""
+        return encryption.unwrap(self.wrapped, str(self.id))
+
+
+class Screening(models.Model):
+    """One filling-in. All that was answered is stored; a case drops what is not asked."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    protocol_id = models.CharField(max_length=40, default=CURRENT.id, editable=False)
+    language = models.CharField(max_length=5, default="nl")
+    key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="screenings")
+    sealed_answers = models.BinaryField(null=True, editable=False)
+    sealed_measurements = models.BinaryField(null=True, editable=False)
+    age = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    """Years of age when it was sent, cut to hundredths (never rounded up past a birthday)."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("screening")
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def protocol(self) -> Protocol:
+        return PROTOCOLS[self.protocol_id]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Raw answers by item code, as given."""
+        return self._opened("sealed_answers")
+
+    @property
+    def measurements(self) -> dict[str, Any]:
+        """Raw measurements by code, as entered by a clinician."""
+        return self._opened("sealed_measurements")
+
+    def _about(self, field: str) -> str:
+        return f"screening.Screening.{field}:{self.pk}"
+
+    def _opened(self, field: str) -> dict[str, Any]:
+        sealed = getattr(self, field)
+        if sealed is None:
+            return {}
+        return encryption.open_json(self.key.bytes(), sealed, self._about(field))
+
+    def _merge(self, field: str, changes: Mapping[str, Any], **values: Any) -> None:
+        """Write `changes` (None takes a value away) beside what another request stored meanwhile."""
+        with transaction.atomic():
+            row = Screening.objects.select_for_update().get(pk=self.pk)
+            if field == "sealed_answers" and row.submitted_at is not None:
+                raise AlreadySent(self.code)
+            merged = {**row._opened(field), **changes}
+            merged = {code: value for code, value in merged.items() if value is not None}
+            values[field] = encryption.seal_json(row.key.bytes(), merged, self._about(field))
+            Screening.objects.filter(pk=self.pk).update(**values)
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def record(self, answers: Mapping[str, Any]) -> None:
+        """Store raw answers of a page; None takes an answer away. Raises AlreadySent after sending."""
+        self._merge("sealed_answers", answers, saved_at=timezone.now())
+
+    def measure(self, measurements: Mapping[str, Any]) -> None:
+        """Store a clinician's raw measurements; None takes one away."""
+        self._merge("sealed_measurements", measurements)
+
+    def submit(self, *, age: Decimal) -> bool:
+        """Send it, once; says whether this call did."""
+        now = timezone.now()
+        unsent = Screening.objects.filter(pk=self.pk, submitted_at=None)
+        sent = bool(unsent.update(submitted_at=now, age=age))
+        if sent:
+            self.submitted_at, self.age = now, age
+        return sent
+
+    def case(self, *, age: Decimal | None = None) -> Case:
+        """The typed case, from the frozen protocol. `age` where it was not sent yet. Raises core.answers.Refused."""
+        return self.protocol.read_case(
+            age=self.age if self.age is not None else age,
+            answers=self.answers,
+            measurements=self.measurements,
+            drop_hidden=True,
+        )
+
+    def assess(self) -> Assessment:
+        """Everything computed from it, anew at each call."""
+        return self.protocol.assess(self.case())
+
+
+class AlreadySent(Exception):
+    """Answers cannot change after sending; only the practice can reopen a screening."""

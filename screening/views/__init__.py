@@ -1,0 +1,1 @@
+"""The athlete's pages: start, a page for each section, her answers, and the last page."""

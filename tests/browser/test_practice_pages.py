@@ -1,0 +1,85 @@
+"""The practice's pages in a browser: from signing in to the link that is given to an athlete."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from clinic.demo.practice import totp_secret
+from clinic.management.commands.demo import current_code
+from clinic.models import Invitation, Membership
+
+from .conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "een lange zin om in te loggen"
+
+
+@pytest.fixture
+def therapist_with_password(therapist: Membership) -> Membership:
+    therapist.user.set_password(PASSWORD)
+    therapist.user.save()
+    return therapist
+
+
+def sign_in(page: Page, membership: Membership) -> None:
+    page.goto("/")
+    page.get_by_label("E-mailadres").fill(membership.user.email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    page.get_by_label("Code").fill(current_code(totp_secret(membership.user)))
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_role("heading", name="Vandaag")).to_be_visible()
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1366, False), (390, True)])
+def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
+    width: int, dark: bool, open_page: OpenPage, therapist_with_password: Membership
+) -> None:
+    page = open_page(width, dark=dark)
+    sign_in(page, therapist_with_password)
+    assert_accessible(page)
+    page.get_by_role("link", name="Nieuwe sporter").click()
+    page.get_by_role("button", name="Sporter toevoegen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Er zitten fouten in 3 velden")
+    assert_accessible(page)
+    page.get_by_label("Voornaam").fill("Zoë")
+    page.get_by_label("Achternaam").fill("van ’t Hek")
+    page.get_by_label("Geboortedatum").fill("2003-04-12")
+    page.get_by_role("button", name="Sporter toevoegen").click()
+    page.get_by_role("button", name="Nodig uit").click()
+    link = page.get_by_label("Link", exact=True).input_value()
+    assert_accessible(page)
+
+    phone = open_page(390)
+    phone.goto(link)
+    expect(phone).to_have_url(re.compile(r"/screening/$"))
+
+
+def test_measurements_are_entered_by_keyboard_alone(
+    open_page: OpenPage, therapist_with_password: Membership, received: Invitation
+) -> None:
+    page = open_page(1366, script=False)
+    sign_in(page, therapist_with_password)
+    page.goto(f"/assessments/{received.screening.code}/measurements/")
+    page.get_by_label("Lengte").focus()
+    page.keyboard.type("1,65")
+    page.keyboard.press("Tab")
+    page.keyboard.type("580")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("van 25 tot 250")
+    expect(page.get_by_label("Lengte")).to_have_value("1,65")
+    page.get_by_role("alert").get_by_role("link").press("Enter")
+    page.get_by_label("Lichaamsgewicht", exact=True).fill("58,0")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/assessments/{received.screening.code}/(#|$)"))
+    received.screening.refresh_from_db()
+    assert received.screening.measurements == {"height_cm": 165, "weight_kg": 58}

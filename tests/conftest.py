@@ -1,0 +1,147 @@
+"""Fixtures that every test may use.
+
+practice, other_practice     two practices that must never see each other
+therapist, owner, staff      memberships of `practice`; colleague is a second therapist there
+outsider                     a therapist of `other_practice`
+client_of(membership)        a browser signed in as somebody who passed the second step
+therapist_client ... outsider_client   the same for each of them;  client is nobody
+athlete                      an athlete of `practice`
+invitation                   an open invitation of that athlete; its link's token is invitation.token
+screening                    its screening, not sent yet
+screening_session            a browser of that athlete that opened the link
+received                     the invitation of another athlete of `practice`, whose screening was sent
+unscoped                     reading rows of every practice in the test itself
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from clinic.models import Athlete, Invitation, Membership, Practice, Role
+from screening.models import Screening
+
+from .factories import (
+    AthleteFactory,
+    InvitationFactory,
+    MembershipFactory,
+    PracticeFactory,
+    ReceivedFactory,
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # WeasyPrint leaves the files of the fonts that it subsets to the garbage collector.
+    config.addinivalue_line(
+        "filterwarnings", "ignore:unclosed file .*/clinic/fonts/:ResourceWarning"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_from_another_test() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def unscoped() -> Iterator[None]:
+    with scopes_disabled():
+        yield
+
+
+@pytest.fixture
+def practice(db: None) -> Practice:
+    return PracticeFactory(name="Praktijk De Brug")
+
+
+@pytest.fixture
+def other_practice(db: None) -> Practice:
+    return PracticeFactory(name="Praktijk Elders")
+
+
+@pytest.fixture
+def therapist(practice: Practice) -> Membership:
+    return MembershipFactory(practice=practice, role=Role.THERAPIST)
+
+
+@pytest.fixture
+def colleague(practice: Practice) -> Membership:
+    return MembershipFactory(practice=practice, role=Role.THERAPIST)
+
+
+@pytest.fixture
+def owner(practice: Practice) -> Membership:
+    return MembershipFactory(practice=practice, role=Role.OWNER)
+
+
+@pytest.fixture
+def staff(practice: Practice) -> Membership:
+    return MembershipFactory(practice=practice, role=Role.STAFF)
+
+
+@pytest.fixture
+def outsider(other_practice: Practice) -> Membership:
+    return MembershipFactory(practice=other_practice, role=Role.OWNER)
+
+
+@pytest.fixture
+def client_of() -> Callable[[Membership], Client]:
+    def signed_in(membership: Membership) -> Client:
+        client = Client()
+        client.force_login(membership.user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def therapist_client(therapist: Membership, client_of: Callable[[Membership], Client]) -> Client:
+    return client_of(therapist)
+
+
+@pytest.fixture
+def colleague_client(colleague: Membership, client_of: Callable[[Membership], Client]) -> Client:
+    return client_of(colleague)
+
+
+@pytest.fixture
+def owner_client(owner: Membership, client_of: Callable[[Membership], Client]) -> Client:
+    return client_of(owner)
+
+
+@pytest.fixture
+def staff_client(staff: Membership, client_of: Callable[[Membership], Client]) -> Client:
+    return client_of(staff)
+
+
+@pytest.fixture
+def outsider_client(outsider: Membership, client_of: Callable[[Membership], Client]) -> Client:
+    return client_of(outsider)
+
+
+@pytest.fixture
+def athlete(practice: Practice) -> Athlete:
+    return AthleteFactory(practice=practice)
+
+
+@pytest.fixture
+def invitation(athlete: Athlete) -> Invitation:
+    return InvitationFactory(athlete=athlete)
+
+
+@pytest.fixture
+def screening(invitation: Invitation) -> Screening:
+    return invitation.screening
+
+
+@pytest.fixture
+def screening_session(invitation: Invitation) -> Client:
+    client = Client()
+    client.get(f"/s/{invitation.token}/")
+    return client
+
+
+@pytest.fixture
+def received(practice: Practice) -> Invitation:
+    return ReceivedFactory(athlete__practice=practice)

@@ -1,0 +1,110 @@
+"""People and screenings for tests. Rows are made outside every scope, as a command would make them."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+import factory
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
+from django_scopes import scopes_disabled
+from factory.django import DjangoModelFactory
+
+from clinic.demo import answers
+from clinic.models import Athlete, Invitation, Membership, Practice, Role, User
+from screening.models import Screening
+
+
+class Unscoped(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        with scopes_disabled():
+            return super()._create(model_class, *args, **kwargs)
+
+
+class PracticeFactory(Unscoped):
+    class Meta:
+        model = Practice
+
+    name = factory.Sequence(lambda n: f"Praktijk {n}")
+    city = "Utrecht"
+    phone = "030 111 22 33"
+
+
+class UserFactory(Unscoped):
+    """Somebody with a second factor; `second_factor=False` for somebody without."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"iemand{n}@example.org")
+    name = factory.Faker("name", locale="nl_NL")
+    password = "!"
+
+    @factory.post_generation
+    def second_factor(self: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        if extracted is not False:
+            TOTP.activate(self, generate_totp_secret())
+
+
+class MembershipFactory(Unscoped):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    practice = factory.SubFactory(PracticeFactory)
+    role = Role.THERAPIST
+
+
+class AthleteFactory(Unscoped):
+    class Meta:
+        model = Athlete
+
+    practice = factory.SubFactory(PracticeFactory)
+    given_name = factory.Faker("first_name_female", locale="nl_NL")
+    family_name = factory.Faker("last_name", locale="nl_NL")
+    date_of_birth = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=9000))
+
+
+class InvitationFactory(Unscoped):
+    """An open invitation; its `token` is an attribute of the object, as it is nowhere in the database."""
+
+    class Meta:
+        model = Invitation
+
+    athlete = factory.SubFactory(AthleteFactory)
+    created_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+    digest = b""
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        token = secrets.token_urlsafe(24)
+        kwargs["digest"] = hashlib.sha256(token.encode()).digest()
+        athlete = kwargs["athlete"]
+        kwargs.setdefault(
+            "screening", Screening.objects.create(key=athlete.key, language=athlete.language)
+        )
+        invitation = super()._create(model_class, *args, **kwargs)
+        invitation.token = token
+        return invitation
+
+
+class ReceivedFactory(InvitationFactory):
+    """An invitation whose screening was filled in and sent; `sent` gives other answers."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def sent(self: Invitation, create: bool, extracted: Any, **kwargs: Any) -> None:
+        self.screening.record(extracted or answers.ON_THE_PILL)
+        self.screening.submit(age=self.athlete.age_on(timezone.localdate()))
+        self.sent_at = self.screening.submitted_at
+        with scopes_disabled():
+            self.save(update_fields=["sent_at"])
