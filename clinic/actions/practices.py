@@ -1,0 +1,20 @@
+"""Beginning a practice."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from clinic import audit
+from clinic.models import Action, Membership, Practice, Role, User
+
+
+@transaction.atomic
+def begin(
+    *, name: str, city: str, phone: str, owner_email: str, owner_name: str, password: str
+) -> Membership:
+    """A practice with its first owner, who sets up a second factor at the first sign-in."""
+    practice = Practice.objects.create(name=name, city=city, phone=phone)
+    owner = User.objects.create_user(email=owner_email, name=owner_name, password=password)
+    EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    membership = Membership.objects.create(user=owner, practice=practice, role=Role.OWNER)
+    audit.record(Action.CREATE, "practice", by=audit.COMMAND, practice_id=practice.pk)
+    return membership
