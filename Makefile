@@ -1,0 +1,44 @@
+# On a fresh Debian or Ubuntu with git, make and python3: `make run`, `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+SHELL := /bin/sh
+MANAGE := .venv/bin/python manage.py
+SOURCES := --ignore=.venv --ignore=var --ignore=tests
+MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)
+.DEFAULT_GOAL := help
+.PHONY: help run test lint lock messages clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+run: ## set up what is missing, load the demo practice, serve on 127.0.0.1:$(PORT)
+	@$(PYTHON) .ci/port_free.py "$(PORT)"
+	@$(PYTHON) .ci/setup.py run
+	@$(MANAGE) migrate --verbosity=0
+	@$(MANAGE) demo
+	@exec $(MANAGE) runserver "127.0.0.1:$(PORT)"
+
+test: ## set up what is missing, run the whole test suite
+	@$(PYTHON) .ci/setup.py test
+	@.venv/bin/python -m pytest -n 2
+
+lint: ## formatting, lint, types, migrations, translations, production settings
+	@$(PYTHON) .ci/setup.py lint
+	@sh .ci/lint
+
+lock: ## write requirements.lock again after a change of requirements.txt
+	@$(PYTHON) .ci/setup.py lint
+	@.venv/bin/uv --no-config --quiet pip compile --upgrade --generate-hashes --universal \
+	    --python-version=3.11 \
+	    --custom-compile-command="make lock" --output-file=requirements.lock requirements.txt >/dev/null
+
+messages: ## collect the texts to translate, compile the translations
+	@$(PYTHON) .ci/setup.py lint
+	@$(MANAGE) $(MESSAGES)
+	@$(MANAGE) compilemessages --locale=nl --ignore=.venv
+
+clean: ## remove the virtual environment and caches; the data in var/ stays
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -path ./var -prune -o -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,165 @@
+"""Cut Inter down to what the product shows; run once for each release of Inter, never at run time.
+
+    npm pack inter-ui@4.1.1 && tar -xf inter-ui-4.1.1.tgz
+    .venv/bin/python clinic/fonts/subset.py package
+
+writes the five TTF files of the reports beside this script and the WOFF2 files of the pages to
+``clinic/static/fonts``, two for each weight: what Dutch and English need, and the rest, which a
+browser fetches only for a page that holds such a sign (unicode-range in ``tokens.css``). Needs
+fontTools and brotli, both of which requirements.txt brings.
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+PAPER = Path(__file__).resolve().parent
+PAGES = PAPER.parent / "static" / "fonts"
+
+FAMILY = "Inter"
+PAPER_STYLES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+PAGE_STYLES = ("Regular", "Medium", "SemiBold")
+
+# Latin of the European Union, Turkish and Vietnamese names, combining accents, and the marks and
+# signs that clinical text needs. Left out on purpose: every script but Latin. Inter itself has no
+# ballot boxes (U+2610, U+2611) and no small triangle (U+25B8).
+RANGES = (
+    (0x0020, 0x007E),
+    (0x00A0, 0x00AC),
+    (0x00AE, 0x0148),
+    (0x014A, 0x017F),
+    (0x0218, 0x021B),
+    (0x0300, 0x0304),
+    (0x0306, 0x030A),
+    (0x030C, 0x030C),
+    (0x0323, 0x0323),
+    (0x0326, 0x0328),
+    (0x1E80, 0x1E85),
+    (0x1EA0, 0x1EF9),
+    (0x2009, 0x2009),
+    (0x2010, 0x2015),
+    (0x2018, 0x201E),
+    (0x2020, 0x2022),
+    (0x2026, 0x2026),
+    (0x202F, 0x2030),
+    (0x2032, 0x2033),
+    (0x2039, 0x203A),
+    (0x2080, 0x2089),
+    (0x20AC, 0x20AC),
+    (0x2122, 0x2122),
+    (0x2190, 0x2199),
+    (0x2212, 0x2212),
+    (0x2248, 0x2248),
+    (0x2260, 0x2260),
+    (0x2264, 0x2265),
+    (0x25A0, 0x25A1),
+    (0x25B2, 0x25B3),
+    (0x25B6, 0x25B7),
+    (0x25BC, 0x25BD),
+    (0x25C6, 0x25C7),
+    (0x25CA, 0x25CB),
+    (0x25CF, 0x25CF),
+    (0x2713, 0x2713),
+    (0x2717, 0x2717),
+)
+EXTRA = (0x00B5, 0x03B1, 0x03B2, 0x03BC, 0x0394)
+
+# What every page needs, as in the first unicode-range of tokens.css.
+PAGE_RANGES = (
+    (0x0020, 0x007E),
+    (0x00A0, 0x00FF),
+    (0x2010, 0x2015),
+    (0x2018, 0x201E),
+    (0x2022, 0x2022),
+    (0x2026, 0x2026),
+    (0x20AC, 0x20AC),
+    (0x2212, 0x2212),
+    (0x2264, 0x2265),
+)
+
+# Without calt and liga the text that is copied from a PDF is the text that was typed.
+# tnum keeps figures of one width in columns; see figures_alone.
+FEATURES = ("kern", "tnum", "cv05", "locl", "ccmp", "mark", "mkmk", "sups")
+
+FIGURES = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+NAME_FAMILY, NAME_STYLE, NAME_TYPO_FAMILY, NAME_TYPO_STYLE = 1, 2, 16, 17
+
+
+def points_in(ranges: tuple[tuple[int, int], ...]) -> set[int]:
+    """Every code point of these ranges, both ends included."""
+    return {point for first, last in ranges for point in range(first, last + 1)}
+
+
+def page_parts() -> dict[str, set[int]]:
+    """The code points of each file of a weight, by the end of its name."""
+    everything = points_in(RANGES) | set(EXTRA)
+    first = points_in(PAGE_RANGES) & everything
+    return {"": first, "-more": everything - first}
+
+
+def figures_alone(font: TTFont) -> None:
+    """Let tnum widen figures only: Inter's own also widens spaces, hyphens and full stops.
+
+    Pages and reports switch it on for all text, where a name such as Anne-Fleur would fall apart.
+    """
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != "tnum":
+            continue
+        for index in record.Feature.LookupListIndex:
+            for rule in table.LookupList.Lookup[index].SubTable:
+                mapping = getattr(rule, "ExtSubTable", rule).mapping
+                for glyph in set(mapping) - FIGURES:
+                    del mapping[glyph]
+
+
+def subset(source: Path, points: set[int]) -> TTFont:
+    """Return the font in ``source`` with only these code points and the features above."""
+    options = Options()
+    options.layout_features = list(FEATURES)
+    options.hinting = False
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    font = TTFont(source, recalcTimestamp=False)
+    figures_alone(font)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(font)
+    return font
+
+
+def name_as_one_family(font: TTFont, style: str) -> None:
+    """Let fontconfig see one family with five styles, instead of five families."""
+    names = font["name"]
+    for record in list(names.names):
+        if record.nameID in (NAME_TYPO_FAMILY, NAME_TYPO_STYLE):
+            names.removeNames(nameID=record.nameID)
+    for record in names.names:
+        if record.nameID == NAME_FAMILY:
+            record.string = FAMILY
+        elif record.nameID == NAME_STYLE:
+            record.string = style
+
+
+def main(package: Path) -> None:
+    """Write all subsets of the unpacked npm package ``inter-ui``."""
+    for style in PAPER_STYLES:
+        source = package / "web" / f"Inter-{style}.woff2"
+        font = subset(source, points_in(RANGES) | set(EXTRA))
+        name_as_one_family(font, style)
+        # A file called .ttf that holds WOFF2 gives an empty box for every letter.
+        font.flavor = None
+        font.save(PAPER / f"Inter-{style}.ttf")
+        if style in PAGE_STYLES:
+            for end, points in page_parts().items():
+                part = subset(source, points)
+                name_as_one_family(part, style)
+                part.flavor = "woff2"
+                part.save(PAGES / f"Inter-{style}{end}.woff2")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
