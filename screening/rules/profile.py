@@ -27,17 +27,19 @@ from .factors import (
     volume,
 )
 from .results import Domain, DomainState, Factor, Profile, Status
+from .sources import OWN_RULE, Source
 from .terms import Terms
 
 
 @dataclass(frozen=True)
 class DomainRule:
-    """Factors grouped, and the points from which a domain asks attention and is clear (expert thresholds)."""
+    """Factors grouped, and the points from which a domain asks attention and is clear."""
 
     code: str
     attention: int
     clear: int
     factors: tuple[FactorRule, ...]
+    source: Source = OWN_RULE
 
 
 DOMAINS = (

@@ -43,6 +43,8 @@ def _file(path: Path) -> bool:
 def _stream() -> bool:
     """Print one result a line, in order; a bad line gets its faults in its place. Says whether any was bad."""
     refused, empty = False, True
+    # Each result leaves at once: whoever feeds the lines may wait for it.
+    sys.stdout.reconfigure(line_buffering=True)
     write = sys.stdout.write
     for text in _lines(sys.stdin.buffer):
         empty = False
@@ -53,7 +55,6 @@ def _stream() -> bool:
             write(_dump({"error": [line(fault) for fault in bad.faults]}) + "\n")
         else:
             write(_dump(protocol.assess(case).as_json()) + "\n")
-    sys.stdout.flush()
     if empty:
         sys.stderr.write("standard input: no case was given; give one JSON case a line\n")
     return refused or empty

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..results import Attention, Flag, Profile
+from ..sources import Source
 from ..terms import Terms
 from .high import HIGH
 from .raised import RAISED
@@ -16,6 +17,7 @@ class FlagRule:
 
     level: Attention
     rule: Rule
+    source: Source
 
     @property
     def code(self) -> str:
@@ -23,13 +25,13 @@ class FlagRule:
 
 
 FLAGS = tuple(
-    FlagRule(level, rule)
+    FlagRule(level, rule, source)
     for level, rules in (
         (Attention.URGENT, URGENT),
         (Attention.HIGH, HIGH),
         (Attention.RAISED, RAISED),
     )
-    for rule in rules
+    for rule, source in rules
 )
 """In the order in which they are shown."""
 _RAISE = tuple((flag.rule, Flag(flag.code, flag.level)) for flag in FLAGS)

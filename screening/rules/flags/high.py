@@ -1,6 +1,7 @@
 """High flags: within about two weeks."""
 
 from ..results import Profile
+from ..sources import CAT2_2023, ENDOCRINE_SOCIETY, OWN_RULE, TRIAD_2014
 from ..terms import TRABECULAR, Terms
 from .raised import male_signs
 from .signs import FORTY_FIVE, TENDER_SITES, asks, readable, says, signs, sites
@@ -84,18 +85,19 @@ def male_hormonal(t: Terms, p: Profile) -> bool:
 
 
 HIGH = (
-    hip_pain,
-    high_risk_site_tender,
-    general_sign,
-    palpitations,
-    amenorrhoea,
-    primary_amenorrhoea,
-    early_menopause,
-    bone_workup,
-    ed_current,
-    purging,
-    low_body_mass,
-    growth,
-    very_low_bmd,
-    male_hormonal,
+    (hip_pain, OWN_RULE),
+    (high_risk_site_tender, OWN_RULE),
+    (general_sign, OWN_RULE),
+    (palpitations, OWN_RULE),
+    (amenorrhoea, ENDOCRINE_SOCIETY),
+    (primary_amenorrhoea, ENDOCRINE_SOCIETY),
+    (early_menopause, OWN_RULE),
+    (bone_workup, CAT2_2023),
+    (ed_current, OWN_RULE),
+    (purging, TRIAD_2014),
+    (low_body_mass, TRIAD_2014),
+    (growth, CAT2_2023),
+    (very_low_bmd, TRIAD_2014),
+    (male_hormonal, OWN_RULE),
 )
+"""Each rule with the source of its threshold, in the order in which they are shown."""

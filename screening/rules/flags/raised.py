@@ -1,6 +1,7 @@
 """Raised flags: they ask for a plan."""
 
 from ..results import Profile
+from ..sources import CAT2_2023, ENDOCRINE_SOCIETY, OWN_RULE, TRIAD_2014, WRIGHT_2015
 from ..terms import Terms
 from .signs import FORTY_FIVE, asks, loss_judged, readable, says
 
@@ -75,16 +76,17 @@ def load_and_pain(t: Terms, p: Profile) -> bool:
 
 
 RAISED = (
-    long_cycle,
-    perimenopause,
-    amenorrhoea_known_cause,
-    masked_cycle,
-    late_puberty,
-    previous_bsi,
-    low_bone_density,
-    weight_loss,
-    disordered_eating,
-    male_signs,
-    bone_pain,
-    load_and_pain,
+    (long_cycle, TRIAD_2014),
+    (perimenopause, ENDOCRINE_SOCIETY),
+    (amenorrhoea_known_cause, ENDOCRINE_SOCIETY),
+    (masked_cycle, OWN_RULE),
+    (late_puberty, OWN_RULE),
+    (previous_bsi, WRIGHT_2015),
+    (low_bone_density, CAT2_2023),
+    (weight_loss, TRIAD_2014),
+    (disordered_eating, OWN_RULE),
+    (male_signs, OWN_RULE),
+    (bone_pain, OWN_RULE),
+    (load_and_pain, OWN_RULE),
 )
+"""Each rule with the source of its threshold, in the order in which they are shown."""

@@ -1,6 +1,7 @@
 """Urgent flags: somebody acts today."""
 
 from ..results import Profile
+from ..sources import OWN_RULE, TRIAD_2014
 from ..terms import Terms
 from .signs import (
     SLOW_HEALING_SITES,
@@ -80,14 +81,15 @@ def general_red_flag(t: Terms, p: Profile) -> bool:
 
 
 URGENT = (
-    sudden_pain,
-    femoral_neck,
-    trabecular_site,
-    high_risk_site,
-    collapse,
-    ed_severe,
-    very_low_body_mass,
-    self_harm,
-    rapid_weight_loss,
-    general_red_flag,
+    (sudden_pain, OWN_RULE),
+    (femoral_neck, OWN_RULE),
+    (trabecular_site, OWN_RULE),
+    (high_risk_site, OWN_RULE),
+    (collapse, OWN_RULE),
+    (ed_severe, TRIAD_2014),
+    (very_low_body_mass, OWN_RULE),
+    (self_harm, OWN_RULE),
+    (rapid_weight_loss, TRIAD_2014),
+    (general_red_flag, OWN_RULE),
 )
+"""Each rule with the source of its threshold, in the order in which they are shown."""
