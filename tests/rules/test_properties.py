@@ -74,7 +74,7 @@ def within(inner: Span, outer: Span) -> bool:
 
 
 @given(documents(), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_leaving_out_an_answer_never_narrows_a_pair(document: dict[str, Any], data: Any):
     removable = [code for code in FREE if code in document["answers"]]
     assume(removable)
@@ -87,7 +87,7 @@ def test_leaving_out_an_answer_never_narrows_a_pair(document: dict[str, Any], da
 
 
 @given(documents(), st.randoms(use_true_random=False), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_completion_lies_within_the_pairs_of_the_incomplete_case(
     document: dict[str, Any], order: random.Random, data: Any
 ):
@@ -107,7 +107,7 @@ def test_every_completion_lies_within_the_pairs_of_the_incomplete_case(
 
 
 @given(documents(), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_worse_answer_never_lowers_either_end_of_its_row_or_factor(
     document: dict[str, Any], data: Any
 ):
@@ -147,7 +147,7 @@ def _row(assessment: Assessment, place: str) -> Span | None:
 
 
 @given(documents(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_attention_never_falls_when_a_flag_is_added(document: dict[str, Any], data: Any):
     _, case = read_document(document)
     result = assess(document)
@@ -173,7 +173,7 @@ def test_the_result_depends_on_nothing_but_the_case(document: dict[str, Any], or
 
 
 @given(documents())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_result_is_coherent(document: dict[str, Any]):
     result = assess(document)
     for name, span in spans(result).items():

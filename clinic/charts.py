@@ -1,0 +1,286 @@
+"""The figures of page and paper: marks, span bars and the CAT2 figure.
+
+Each gives one string of safe SVG, drawn by arithmetic alone: no pattern, no clip, no script, no style attribute, so
+that it looks the same in every browser, under a strict content security policy and in WeasyPrint. On the screen a
+stroke or fill is a class, whose colour the theme decides; on paper it is a literal attribute.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
+from urllib.parse import quote
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from screening.core.span import Span
+
+
+class Medium(StrEnum):
+    SCREEN = "screen"
+    PAPER = "paper"
+
+
+INK, INK_2, LINE, ACCENT = "#1b2322", "#4f5a57", "#b9b4a6", "#0b5a5e"
+
+TONES = {
+    "urgent": "#a3211b",
+    "high": "#a8480a",
+    "raised": "#8a6100",
+    "low": "#2a6a40",
+    "open": INK_2,
+    "ink": INK,
+}
+"""Colours of words and marks on paper; on the screen they are the classes lv-urgent and so on."""
+
+FILLS = {"green": "#d5e8d8", "yellow": "#f6e7ad", "orange": "#f5cda2", "red": "#efb5ac"}
+
+COLOUR_MARKS = {
+    "green": ("disc", "low"),
+    "yellow": ("diamond", "raised"),
+    "orange": ("triangle", "high"),
+    "red": ("octagon", "urgent"),
+}
+
+SHAPES = {
+    "octagon": '<path d="M3.6 0h4.8L12 3.6v4.8L8.4 12H3.6L0 8.4V3.6z" fill="currentColor"/>',
+    "triangle": '<path d="M6 .4 12 11.6H0z" fill="currentColor"/>',
+    "diamond": '<path d="M6 0l6 6-6 6-6-6z" fill="currentColor"/>',
+    "disc": '<circle cx="6" cy="6" r="5.4" fill="currentColor"/>',
+    "hatched": (
+        '<path d="M.6.6h10.8v10.8H.6z" fill="none" stroke="currentColor" stroke-width="1.2"/>'
+        '<path d="M.6 6.4 6.4.6M.6 11.4 11.4.6M5.6 11.4l5.8-5.8" fill="none"'
+        ' stroke="currentColor" stroke-width="1.2"/>'
+    ),
+    "dash": '<path d="M2 6h8" fill="none" stroke="currentColor" stroke-width="1.6"/>',
+    "ring": '<circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" stroke-width="1.2"/>',
+    "half": (
+        '<circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" stroke-width="1.2"/>'
+        '<path d="M6 1.6a4.4 4.4 0 0 0 0 8.8z" fill="currentColor"/>'
+    ),
+    "full": '<circle cx="6" cy="6" r="5" fill="currentColor"/>',
+}
+"""One shape for each meaning, in a box of 12 by 12."""
+
+PAINT = {
+    "track": f'fill="none" stroke="{LINE}"',
+    "solid": f'fill="{ACCENT}"',
+    "open": f'fill="none" stroke="{ACCENT}"',
+    "hatch": f'fill="none" stroke="{ACCENT}" stroke-width="1.25"',
+    "tick": f'fill="none" stroke="{INK}"',
+    "tick2": f'fill="none" stroke="{INK}" stroke-width="1.75"',
+    "edge": f'fill="none" stroke="{INK}" stroke-width="1.75" stroke-linecap="square"',
+    "text": f'fill="{INK_2}" font-family="Inter" font-size="12"',
+    "off": 'color="#9a9d98"',
+    **{f"cell-{colour}": f'fill="{fill}"' for colour, fill in FILLS.items()},
+    **{f"lv-{tone}": f'color="{colour}"' for tone, colour in TONES.items()},
+}
+"""The attributes that a class stands for on paper."""
+
+
+def _paint(kind: str, medium: Medium) -> str:
+    return f'class="{kind}"' if medium is Medium.SCREEN else PAINT[kind]
+
+
+def _n(number: float) -> str:
+    """A coordinate: one decimal at most, none where it is whole."""
+    return f"{number:.1f}".rstrip("0").rstrip(".")
+
+
+def _svg(name: str, width: float, height: float, label: str, parts: Iterable[str]) -> SafeString:
+    box = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
+    title = f"<title>{escape(label)}</title>"
+    return mark_safe(  # noqa: S308 -- numbers and our own shapes; the label is escaped
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {box} role="img">'
+        f"{title}{''.join(parts)}</svg>"
+    )
+
+
+def mark(shape: str, size: int = 12) -> SafeString:
+    """A mark for the screen, in the colour of the text around it. Always with its word beside it, so hidden."""
+    return mark_safe(  # noqa: S308 -- our own shapes
+        f'<svg class="mark" width="{size}" height="{size}" viewBox="0 0 12 12" aria-hidden="true">'
+        f"{SHAPES[shape]}</svg>"
+    )
+
+
+def mark_address(shape: str, tone: str) -> str:
+    """The mark as a data: address, for a background on paper, where decoration is not read aloud."""
+    drawn = SHAPES[shape].replace("currentColor", TONES[tone])
+    return "data:image/svg+xml," + quote(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="12" height="12" viewBox="0 0 12 12">{drawn}</svg>'
+    )
+
+
+MARKS_ON_PAPER = {
+    f"{shape}-{tone}": mark_address(shape, tone)
+    for shape, tone in (
+        ("octagon", "urgent"),
+        ("triangle", "high"),
+        ("diamond", "raised"),
+        ("disc", "low"),
+        ("disc", "open"),
+        ("hatched", "open"),
+        ("dash", "open"),
+        ("ring", "open"),
+        ("half", "ink"),
+        ("full", "ink"),
+    )
+}
+"""Each mark in its tone, by the name that a stylesheet gives it."""
+
+KEYS = {
+    "sure": '<rect {solid} width="26" height="8"/>',
+    "open": ('<path {hatch} d="{strokes}"/><rect {open} x=".5" y=".5" width="25" height="7"/>'),
+    "ticks": '<path {tick} d="M9 0V8"/><path {tick2} d="M17 0V8"/>',
+}
+
+
+def key(name: str, medium: Medium, label: str = "") -> SafeString:
+    """A small piece of a span bar, for the key. Its word stands beside it."""
+    paint = {kind: _paint(kind, medium) for kind in ("solid", "hatch", "open", "tick", "tick2")}
+    drawn = KEYS[name].format(strokes=hatch(0, 26, 0, 8), **paint)
+    return _svg("span key", 26, 8, label, [drawn])
+
+
+def hatch(x0: float, x1: float, y0: float, y1: float, step: float = 4) -> str:
+    """Strokes of 45 degrees inside a box, each cut where it leaves the box."""
+    height = y1 - y0
+    x = x0 - height + step / 2 + 1
+    strokes = []
+    while x < x1:
+        a, b = max(x, x0), min(x + height, x1)
+        if b - a > 0.6:
+            strokes.append(f"M{_n(a)} {_n(y1 - (a - x))}L{_n(b)} {_n(y1 - (b - x))}")
+        x += step
+    return "".join(strokes)
+
+
+def span_bar(
+    span: Span,
+    maximum: int,
+    *,
+    unit: int,
+    label: str,
+    medium: Medium,
+    thresholds: Sequence[int] = (),
+    height: int = 8,
+    under: Iterable[tuple[float, str, str]] = (),
+) -> SafeString:
+    """A span: solid up to the least, hatched up to the most, ticks at the thresholds.
+
+    `unit` is the length of one point, so that bars of one table compare. A definite value has no hatch; a definite 0
+    is a stub. `under`: words below it, each with its place in points and its anchor.
+    """
+    pad = 4
+    width, y0, y1 = maximum * unit, pad, pad + height
+    end = f"M0 {_n(y1 - 0.5)}H{_n(width)}M{_n(width - 0.5)} {_n(y1 - 3)}V{_n(y1)}"
+    parts = [f'<path {_paint("track", medium)} d="{end}"/>']
+    if not span.definite:
+        a, b = span.least * unit, span.most * unit
+        parts.append(f'<path {_paint("hatch", medium)} d="{hatch(a, b, y0, y1)}"/>')
+        parts.append(
+            f'<rect {_paint("open", medium)} x="{_n(a + 0.5)}" y="{_n(y0 + 0.5)}"'
+            f' width="{_n(b - a - 1)}" height="{height - 1}"/>'
+        )
+    if span.least or span.definite:
+        parts.append(
+            f'<rect {_paint("solid", medium)} x="0" y="{y0}" width="{_n(span.least * unit or 2)}"'
+            f' height="{height}"/>'
+        )
+    for place, threshold in enumerate(thresholds):
+        kind = "tick" if place == 0 else "tick2"
+        x = min(threshold * unit + 0.5, width - 0.5)
+        parts.append(f'<path {_paint(kind, medium)} d="M{_n(x)} 0V{y1 + pad}"/>')
+    below = y1 + pad
+    words = [
+        f'<text {_paint("text", medium)} x="{_n(x * unit)}" y="{below + 12}"'
+        f' text-anchor="{anchor}">{escape(word)}</text>'
+        for x, word, anchor in under
+    ]
+    return _svg("span", width, below + (15 if words else 0), label, parts + words)
+
+
+def cat2_figure(
+    reachable: Collection[tuple[int, int]],
+    figure: Sequence[Sequence[str]],
+    *,
+    label: str,
+    medium: Medium,
+    cell: tuple[int, int] = (27, 19),
+) -> SafeString:
+    """The published figure, rows P and columns S. Reachable cells are filled and outlined as one shape, or several."""
+    wide, high = cell
+    left, top = 26, 17
+    parts = _axes(len(figure), cell, left, top, medium)
+    for p, row in enumerate(figure):
+        for s, colour in enumerate(row):
+            x, y = left + s * wide, top + p * high
+            shape, tone = COLOUR_MARKS[colour]
+            here = (p, s) in reachable
+            if here:
+                fill = _paint(f"cell-{colour}", medium)
+                parts.append(f'<rect {fill} x="{x}" y="{y}" width="{wide}" height="{high}"/>')
+            size = 0.75 if here else 0.42
+            kind = f"lv-{tone}" if here else "off"
+            drawn = SHAPES[shape]
+            if medium is Medium.PAPER:
+                drawn = drawn.replace("currentColor", TONES[tone] if here else "#9a9d98")
+            place = f"translate({_n(x + wide / 2 - 6 * size)} {_n(y + high / 2 - 6 * size)})"
+            parts.append(f'<g {_paint(kind, medium)} transform="{place} scale({size})">{drawn}</g>')
+    edge = outline(reachable, len(figure), cell, left, top)
+    if edge:
+        parts.append(f'<path {_paint("edge", medium)} d="{edge}"/>')
+    side = len(figure)
+    return _svg("cat2", left + side * wide + 1, top + side * high + 1, label, parts)
+
+
+def _axes(side: int, cell: tuple[int, int], left: int, top: int, medium: Medium) -> list[str]:
+    """0, 1, 2 and so on along both sides; the last place stands for itself and everything over it."""
+    wide, high = cell
+    words = [str(place) if place < side - 1 else f"{place}+" for place in range(side)]
+    text = _paint("text", medium)
+    columns = [
+        f'<text {text} x="{_n(left + (s + 0.5) * wide)}" y="12" text-anchor="middle">'
+        f"{'S 0' if s == 0 else word}</text>"
+        for s, word in enumerate(words)
+    ]
+    rows = [
+        f'<text {text} x="{left - 7}" y="{_n(top + (p + 0.5) * high + 4.3)}" text-anchor="end">'
+        f"{'P 0' if p == 0 else word}</text>"
+        for p, word in enumerate(words)
+    ]
+    return columns + rows
+
+
+def outline(
+    cells: Collection[tuple[int, int]], side: int, cell: tuple[int, int], left: int, top: int
+) -> str:
+    """The border of any set of cells (row, column) of a square figure, as path data.
+
+    A border runs wherever exactly one of two neighbours is in the set; runs in one line are one stroke.
+    """
+    wide, high = cell
+    inside = set(cells)
+    strokes = []
+    for line in range(side + 1):
+        across = [((line - 1, s) in inside) != ((line, s) in inside) for s in range(side)]
+        down = [((p, line - 1) in inside) != ((p, line) in inside) for p in range(side)]
+        strokes += [
+            f"M{left + a * wide} {top + line * high}H{left + b * wide}" for a, b in _runs(across)
+        ]
+        strokes += [
+            f"M{left + line * wide} {top + a * high}V{top + b * high}" for a, b in _runs(down)
+        ]
+    return "".join(strokes)
+
+
+def _runs(truths: Sequence[bool]) -> list[tuple[int, int]]:
+    """Where the unbroken runs of true start and end."""
+    runs, start = [], None
+    for place, truth in enumerate([*truths, False]):
+        if truth and start is None:
+            start = place
+        elif not truth and start is not None:
+            runs.append((start, place))
+            start = None
+    return runs

@@ -1,0 +1,101 @@
+"""One assessment as a letter: everything that page and paper show, in words of the active language.
+
+`build` puts the words beside what the rules found. It judges nothing: each number, level and flag is the assessment's.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from screening.core.answers import Case
+from screening.protocols import Protocol
+from screening.rules.results import Assessment
+from screening.rules.settle import settle
+from screening.wording import levels, results
+
+from . import ending, flags, head, marks, outcomes, profile, references, told
+from .ending import Ending
+from .flags import FlagNote, OpenFlags
+from .head import Facts, Head
+from .marks import Marked
+from .outcomes import Cat2Table, TriadTable
+from .profile import DomainRow, FactorGroup
+from .references import Reference
+from .told import Answer, AnswerSection, SettleRow
+
+__all__ = ("Facts", "Letter", "build")
+
+MOST = 4
+"""So many open questions are named first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything that page and paper show of one assessment."""
+
+    language: str
+    head: Head
+    level: Marked
+    why: str
+    next_step: str
+    flags: tuple[FlagNote, ...]
+    open_flags: tuple[OpenFlags, ...]
+    domains: tuple[DomainRow, ...]
+    domains_note: str
+    triad: TriadTable
+    cat2: Cat2Table
+    settles: tuple[SettleRow, ...]
+    topics: tuple[str, ...]
+    remarks: str
+    factors: tuple[FactorGroup, ...]
+    sections: tuple[AnswerSection, ...]
+    measured: tuple[Answer, ...]
+    missing: tuple[Answer, ...]
+    ending: Ending
+    references: tuple[Reference, ...]
+    versions: str
+
+    @property
+    def many_flags(self) -> bool:
+        """So many that they are set closer."""
+        return len(self.flags) > flags.FEW
+
+    @property
+    def settles_most(self) -> tuple[SettleRow, ...]:
+        return self.settles[:MOST]
+
+    @property
+    def settles_rest(self) -> tuple[SettleRow, ...]:
+        return self.settles[MOST:]
+
+
+def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Facts) -> Letter:
+    """The letter of one case, in the active language."""
+    instrument = protocol.instrument
+    used = references.used(assessment)
+    settlings = settle(case, instrument, protocol.assess)
+    return Letter(
+        language=get_language() or "en",
+        head=head.head(instrument, case, facts),
+        level=marks.attention(assessment.attention),
+        why=results.explain(assessment, instrument),
+        next_step=str(levels.NEXT_STEP[assessment.attention]),
+        flags=flags.flags(instrument, case, assessment),
+        open_flags=flags.open_flags(assessment),
+        domains=(rows := profile.domains(case, assessment)),
+        domains_note=profile.domains_note(rows),
+        triad=outcomes.triad(case, assessment),
+        cat2=outcomes.cat2(case, assessment),
+        settles=told.settles(instrument, settlings),
+        topics=told.topics(instrument, case),
+        remarks=told.remarks(case),
+        factors=profile.factors(instrument, case, assessment, used),
+        sections=told.sections(instrument, case),
+        measured=told.measured(instrument, case),
+        missing=told.missing(instrument, case),
+        ending=ending.ending(case, assessment),
+        references=tuple(used.values()),
+        versions=_("Questionnaire %(instrument)s, rules %(rules)s")
+        % {"instrument": f"{instrument.code} {instrument.version}", "rules": assessment.version},
+    )

@@ -1,0 +1,90 @@
+"""Who, when and for whom: the head of the letter. It knows no name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from screening.core.answers import Case
+from screening.core.instrument import Instrument
+from screening.wording import answers, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the letter says that is not in the case; None or "" for what is not known.
+
+    `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none.
+    """
+
+    code: str
+    practice: str = ""
+    filled_on: date | None = None
+    filled_in: str = ""
+    printed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    code: str
+    practice: str
+    athlete: str
+    sport: str
+    filled: str
+    printed: str
+    created: str
+    """The date on the paper as metadata want it."""
+    standing: str
+    """Whether it is a draft."""
+
+
+BODIES = {
+    "female": pgettext_lazy("body", "woman"),
+    "male": pgettext_lazy("body", "man"),
+    "other": pgettext_lazy("body", "other body situation"),
+}
+LEVELS = {
+    "recreational": pgettext_lazy("level of sport", "recreational"),
+    "competitive": pgettext_lazy("level of sport", "competition"),
+    "elite": pgettext_lazy("level of sport", "elite"),
+}
+"""Shorter than the options of the questionnaire: they stand in one line with the sport."""
+IN_LANGUAGE = {
+    "nl": pgettext_lazy("filled in", "in Dutch"),
+    "en": pgettext_lazy("filled in", "in English"),
+}
+
+
+def head(instrument: Instrument, case: Case, facts: Facts) -> Head:
+    body = BODIES.get(case.responses.given.get("about.body", ""), _("body not given"))
+    years = int(case.age)
+    old = ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+    return Head(
+        code=facts.code,
+        practice=facts.practice or _("unknown practice"),
+        athlete=_("%(body)s, %(age)s") % {"body": body, "age": old},
+        sport=_sport(instrument, case),
+        filled=_filled(facts),
+        printed=figures.day(facts.printed_on) if facts.printed_on else "",
+        created=facts.printed_on.isoformat() if facts.printed_on else "",
+        standing=_("Draft, not signed"),
+    )
+
+
+def _sport(instrument: Instrument, case: Case) -> str:
+    """Sport and level."""
+    given = case.responses.given
+    parts = []
+    if "about.sport" in given:
+        sport = answers.in_words(instrument.items["about.sport"], case.responses)
+        parts.append(figures.inside(sport))
+    if "about.level" in given:
+        parts.append(str(LEVELS[given["about.level"]]))
+    return ", ".join(parts) or pgettext("sport", "not given")
+
+
+def _filled(facts: Facts) -> str:
+    language = str(IN_LANGUAGE.get(facts.filled_in, ""))
+    parts = [figures.day(facts.filled_on) if facts.filled_on else "", language]
+    return ", ".join(part for part in parts if part) or pgettext("date", "not known")

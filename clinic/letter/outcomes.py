@@ -1,0 +1,202 @@
+"""The two published outcomes side by side: Triad rows and total, CAT2 counts and colour. Never one number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from screening.core.answers import Case
+from screening.core.span import Span
+from screening.rules import cat2 as cat2_rules
+from screening.rules import triad as triad_rules
+from screening.rules.results import Assessment, Indicator
+from screening.wording import figures, levels, names, notes, reasons
+
+from .marks import BAND, Marked, band, colour
+from .marks import both as in_words
+
+ROW_MAXIMUM = 2
+"""Points that one Triad row can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name, its points and why."""
+
+    code: str
+    name: str
+    span: Span
+    maximum: int
+    points: str
+    reason: str
+    label: str
+    """What the bar says to who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriadTable:
+    """Rows, total and band; or why there is none."""
+
+    source: str
+    rows: tuple[Row, ...]
+    total: Row | None
+    bands: tuple[Marked, ...]
+    no_band: str
+    thresholds: tuple[int, ...]
+    under: tuple[tuple[float, str, str], ...]
+    estimate: str
+    restricted: str
+    not_scored: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    name: str
+    primary: str
+    secondary: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An indicator that counts nothing for this athlete, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cat2Table:
+    """Counts, colour and figure; or why there are none."""
+
+    counts: tuple[Row, ...]
+    colours: tuple[Marked, ...]
+    reach: str
+    reachable: frozenset[tuple[int, int]]
+    figure: tuple[tuple[str, ...], ...]
+    label: str
+    indicators: tuple[IndicatorRow, ...]
+    removed: tuple[Removed, ...]
+    rule: str
+    not_scored: str
+
+
+def _row(code: str, name: str, span: Span, maximum: int, reason: str = "") -> Row:
+    points = figures.span(span)
+    label = _("%(points)s of %(maximum)s points") % {"points": points, "maximum": maximum}
+    return Row(code, name, span, maximum, points, reason, label)
+
+
+def _count(code: str, name: str, span: Span, maximum: int) -> Row:
+    """A count of indicators; its bar is as long as the maximum, or as the count where that is more."""
+    points = figures.span(span)
+    label = _("%(name)s: %(points)s counted") % {"name": name, "points": points}
+    return Row(code, name, span, max(maximum, span.most), points, "", label)
+
+
+def triad(case: Case, assessment: Assessment) -> TriadTable:
+    scored = assessment.triad
+    restricted = _("A clinician’s diagnosis restricts training and competition whatever the sum.")
+    if scored.rows is None or scored.total is None or scored.maximum is None:
+        return TriadTable(
+            source=_("provisional"),
+            rows=(),
+            total=None,
+            bands=(),
+            no_band="",
+            thresholds=(),
+            under=(),
+            estimate="",
+            restricted=restricted if scored.restricted else "",
+            not_scored=str(levels.NOT_SCORED.get(scored.reason or "", "")),
+        )
+    rows = tuple(
+        _row(
+            code,
+            str(names.TRIAD_ROWS[code]),
+            span,
+            ROW_MAXIMUM,
+            reasons.triad_row(code, case),
+        )
+        for code, span in scored.rows.items()
+    )
+    has_band = scored.band is not None
+    return TriadTable(
+        source=_("De Souza 2014, provisional") if has_band else _("Kraus 2019, provisional"),
+        rows=rows,
+        total=_row("total", _("Total"), scored.total, scored.maximum),
+        bands=band(scored.band) if scored.band else (),
+        no_band="" if has_band else str(notes.FOUR_ROWS),
+        thresholds=(triad_rules.MODERATE_FROM, triad_rules.HIGH_FROM) if has_band else (),
+        under=_under(scored.maximum, has_band),
+        estimate=_estimate(scored.estimate),
+        restricted=restricted if scored.restricted else "",
+        not_scored="",
+    )
+
+
+def _under(maximum: int, has_band: bool) -> tuple[tuple[float, str, str], ...]:
+    """The words below the bar of the total: bands between their thresholds."""
+    if not has_band:
+        return ((0, "0", "start"), (maximum, str(maximum), "end"))
+    low, moderate, high = (str(levels.BAND[each]) for each in BAND)
+    a, b = triad_rules.MODERATE_FROM, triad_rules.HIGH_FROM
+    return (
+        (a / 2, low, "middle"),
+        (a, str(a), "middle"),
+        ((a + b) / 2, moderate, "middle"),
+        (b, str(b), "middle"),
+        ((b + maximum) / 2, high, "middle"),
+        (maximum, str(maximum), "end"),
+    )
+
+
+def _estimate(points: int | None) -> str:
+    """A number that is no result, and says so."""
+    if points is None:
+        return ""
+    return _("%(points)s points. %(note)s") % {"points": points, "note": notes.ESTIMATE}
+
+
+def cat2(case: Case, assessment: Assessment) -> Cat2Table:
+    scored = assessment.cat2
+    figure = tuple(tuple(cell.value for cell in line) for line in cat2_rules.FIGURE)
+    if scored.primary is None or scored.secondary is None or scored.colour is None:
+        reason = str(levels.NOT_SCORED.get(scored.reason or "", ""))
+        return Cat2Table((), (), "", frozenset(), figure, "", (), (), scored.rule, reason)
+    colours = colour(scored.colour)
+    reach = levels.colour_reach(scored.colour)
+    return Cat2Table(
+        counts=(
+            _count("primary", _("Primary (P)"), scored.primary, 6),
+            _count("secondary", _("Secondary (S)"), scored.secondary, 4),
+        ),
+        colours=colours,
+        reach=reach if len(colours) == 1 else "",
+        reachable=scored.reachable,
+        figure=figure,
+        label=_(
+            "Colour figure: rows P, columns S. %(cells)s of its 25 cells can still be reached: "
+            "%(colours)s."
+        )
+        % {"cells": len(scored.reachable), "colours": reach or in_words(colours)},
+        indicators=_indicators(scored.indicators or {}, case),
+        removed=tuple(
+            Removed(str(names.INDICATORS[code]), reasons.indicator(code, case))
+            for code in scored.removed
+        ),
+        rule=scored.rule,
+        not_scored="",
+    )
+
+
+def _indicators(indicators: Mapping[str, Indicator], case: Case) -> tuple[IndicatorRow, ...]:
+    return tuple(
+        IndicatorRow(
+            str(names.INDICATORS[code]),
+            figures.span(indicator.primary),
+            figures.span(indicator.secondary),
+            reasons.indicator(code, case),
+        )
+        for code, indicator in indicators.items()
+    )

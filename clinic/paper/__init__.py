@@ -1,0 +1,58 @@
+"""Reports on paper: one letter in, the bytes of one PDF out.
+
+`render` works in this process, for commands and tests. `render_apart` works in a process of its own, for the web:
+WeasyPrint holds the interpreter for a third of a second, and threads make it slower. The same letter gives the same
+bytes either way.
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from clinic.charts import Medium
+from clinic.letter import Letter
+
+WORKERS = 2
+REPORTS_A_WORKER = 1000
+"""After so many a worker is replaced: WeasyPrint's libraries leak some 40 kB a report."""
+
+
+def html(letter: Letter) -> str:
+    """The report as one well-formed page, in the letter's language."""
+    with override(letter.language):
+        return render_to_string("report/report.html", {"letter": letter, "medium": Medium.PAPER})
+
+
+def render(letter: Letter) -> bytes:
+    """The PDF (PDF/A-3a and PDF/UA-1), made in this process."""
+    from clinic.paper.engine import write_pdf
+
+    return write_pdf(html(letter))
+
+
+def render_apart(letter: Letter) -> bytes:
+    """The PDF, made in a worker process. A worker that died is replaced once."""
+    page = html(letter)
+    try:
+        return _pool().submit(_write_pdf, page).result()
+    except BrokenProcessPool:
+        _pool.cache_clear()
+        return _pool().submit(_write_pdf, page).result()
+
+
+def _write_pdf(page: str) -> bytes:
+    from clinic.paper.engine import write_pdf
+
+    return write_pdf(page)
+
+
+@cache
+def _pool() -> ProcessPoolExecutor:
+    """Workers that fork from a server in which WeasyPrint and the stylesheet are loaded."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["clinic.paper.engine"])
+    return ProcessPoolExecutor(WORKERS, mp_context=context, max_tasks_per_child=REPORTS_A_WORKER)

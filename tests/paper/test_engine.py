@@ -1,0 +1,77 @@
+"""What lies under a report: the same bytes anywhere, fonts of its own, and nothing reached from a page."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from clinic import checks, paper
+from clinic.paper import engine
+from tests import letters
+from tests.letters import letter_of
+
+pytestmark = pytest.mark.paper
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_same_letter_gives_the_same_bytes():
+    first = paper.render(letter_of(letters.EVERY_SIGN))
+    paper.render(letter_of(letters.MAN, "en"))
+    assert paper.render(letter_of(letters.EVERY_SIGN)) == first
+
+
+def test_a_worker_gives_the_same_bytes_as_this_process():
+    letter = letter_of(letters.ON_THE_PILL)
+    assert paper.render_apart(letter) == paper.render(letter)
+
+
+def test_a_worker_that_died_is_replaced():
+    letter = letter_of(letters.ON_THE_PILL)
+    paper.render_apart(letter)
+    for process in paper._pool()._processes.values():
+        process.kill()
+    assert paper.render_apart(letter).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:1/x.png"])
+def test_a_page_reaches_nothing(address: str):
+    with pytest.raises(ValueError, match="disallowed protocol"):
+        engine.FETCHER.fetch(address)
+    page = f'<html lang="nl"><head><title>x</title></head><body><img alt="x" src="{address}"/></body></html>'
+    with pytest.raises(FatalURLFetchingError):
+        engine.write_pdf(page)
+
+
+def test_a_page_that_is_no_xml_is_read_as_html():
+    page = "<html lang=nl><head><title>x</title></head><body><p>een<br>twee</body></html>"
+    assert engine.write_pdf(page).startswith(b"%PDF")
+
+
+def test_a_report_is_well_formed_whatever_is_typed():
+    page = engine.printable(paper.html(letter_of(letters.EVERY_SIGN)))
+    engine.ElementTree.fromstring(page)
+
+
+def test_the_fonts_of_the_machine_are_not_seen():
+    program = (
+        "from clinic.paper import engine\n"
+        "from weasyprint.text.ffi import fontconfig\n"
+        "fonts = fontconfig.FcConfigGetFonts("
+        "engine.FONT_CONFIGURATION._config, fontconfig.FcSetSystem)\n"
+        "print(fonts.nfont)"
+    )
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "clinic.settings"}
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True
+    )
+    assert run.stdout.strip() == "5", run.stderr
+
+
+def test_a_missing_subsetter_is_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(checks, "SUBSETTER", "libnowhere.so.0")
+    (warning,) = checks.subsetter(None)
+    assert "libharfbuzz-subset0" in warning.hint
