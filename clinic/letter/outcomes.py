@@ -163,7 +163,9 @@ def cat2(case: Case, assessment: Assessment) -> Cat2Table:
     figure = tuple(tuple(cell.value for cell in line) for line in cat2_rules.FIGURE)
     if scored.primary is None or scored.secondary is None or scored.colour is None:
         reason = str(levels.NOT_SCORED.get(scored.reason or "", ""))
-        return Cat2Table((), (), "", frozenset(), figure, "", (), (), scored.rule, reason)
+        return Cat2Table(
+            (), (), "", frozenset(), figure, "", (), (), str(levels.RULE[scored.rule]), reason
+        )
     colours = colour(scored.colour)
     reach = levels.colour_reach(scored.colour)
     return Cat2Table(
@@ -185,7 +187,7 @@ def cat2(case: Case, assessment: Assessment) -> Cat2Table:
             Removed(str(names.INDICATORS[code]), reasons.indicator(code, case))
             for code in scored.removed
         ),
-        rule=scored.rule,
+        rule=str(levels.RULE[scored.rule]),
         not_scored="",
     )
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from screening.rules import sources
 from screening.rules.results import Assessment
 from screening.rules.sources import Source
+from screening.wording.citations import NOTES, citation
 
 CYCLE_FLAGS = frozenset(("amenorrhoea", "primary_amenorrhoea", "amenorrhoea_known_cause"))
 """Flags whose texts name both referral terms."""
@@ -16,6 +19,8 @@ class Reference:
 
     number: int
     citation: str
+    language: str
+    """Of the citation: English as printed; our own rule is in the reader's."""
     identifier: str
     note: str
     unchecked: bool
@@ -27,7 +32,12 @@ def used(assessment: Assessment) -> dict[str, Reference]:
     found = (sources.SOURCES[key] for key in keys)
     return {
         source.key: Reference(
-            number, source.citation, source.doi_or_id, source.note, source.unchecked
+            number=number,
+            citation=citation(source),
+            language=get_language() if source is sources.OWN_RULE else "en",
+            identifier=source.doi_or_id,
+            note=str(NOTES[source.key]),
+            unchecked=source.unchecked,
         )
         for number, source in enumerate(found, start=1)
     }

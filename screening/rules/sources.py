@@ -1,6 +1,7 @@
 """Every reference of the rules, once; for each factor its source, standing and article row.
 
-Citations and notes are plain English and are not translated: one looks them up as they stand.
+Citations are plain English and are not translated: one looks them up as they stand. What the rules take from each is
+said in the wording of the results.
 """
 
 from dataclasses import dataclass
@@ -12,14 +13,13 @@ from .results import Standing
 class Source:
     """One reference. Effect sizes stand in docs/scoring.md: never beside a person's own results.
 
-    `doi_or_id` is a DOI, a PubMed number or "". `note` says what the rules take from it.
+    `doi_or_id` is a DOI, a PubMed number or "".
     `unchecked`: its text could not be compared with what is printed; whoever prints it says so.
     """
 
     key: str
     citation: str
     doi_or_id: str = ""
-    note: str = ""
     unchecked: bool = False
 
 
@@ -46,105 +46,77 @@ ARTICLE = Source(
     "article",
     "Movement Based Therapy. Running Injury-Free: The Bone Edition.",
     "movementbasedtherapy.nl",
-    "Risk factors and their Dutch phrases. Two works that it cites are not in its list.",
 )
 TRIAD_2014 = Source(
     "triad_2014",
     "De Souza MJ, et al. Female Athlete Triad Coalition consensus statement. Br J Sports Med "
     "2014;48:289.",
     "10.1136/bjsports-2013-093218",
-    "The six rows of the Triad cumulative risk assessment and the clearance bands.",
 )
 TRIAD_MEN_2019 = Source(
     "triad_men_2019",
     "Kraus E, et al. Br J Sports Med 2019;53:237.",
     "10.1136/bjsports-2018-099861",
-    "The four rows for men. No clearance bands were published for them.",
 )
 STROCK_2020 = Source(
     "strock_2020",
     "Strock NCA, et al. 2020.",
     "PMID 32502379",
-    "Stand-ins for missing Triad rows.",
 )
 TENFORDE_2017 = Source(
     "tenforde_2017",
     "Tenforde AS, et al. Am J Sports Med 2017;45:302.",
-    "",
-    "Triad score and later bone stress injury in women.",
 )
 CAT2_2023 = Source(
     "cat2_2023",
     "Stellingwerff T, et al. Br J Sports Med 2023;57:1109.",
-    "",
-    "The indicators of REDs CAT2, how they count, and the colour figure.",
 )
 CAT2_CONSENSUS_2023 = Source(
     "cat2_consensus_2023",
     "Mountjoy M, et al. IOC consensus statement on REDs. Br J Sports Med 2023;57:1073.",
     "10.1136/bjsports-2023-106994",
-    "The consensus that REDs CAT2 belongs to.",
 )
 CAT2_ERRATUM = Source(
     "cat2_erratum",
     "Erratum to the REDs CAT2 paper. Br J Sports Med 2024;58(3):e2.",
     "",
-    "Its text could not be checked; the rules follow the figure of 2023.",
     unchecked=True,
 )
 HEIKURA_2024 = Source(
     "heikura_2024",
     "Heikura IA, et al. 2024.",
-    "",
-    "CAT2 colour and later bone stress injury; a wide interval.",
 )
 KOLTUN_2019 = Source(
     "koltun_2019",
     "Koltun KJ, et al. 2019.",
-    "",
-    "The tools disagree by design.",
 )
 WRIGHT_2015 = Source(
     "wright_2015",
     "Wright AA, et al. Br J Sports Med 2015;49:1517.",
-    "",
-    "Earlier injury, and sex, in runners.",
 )
 SINGLE_SESSION_2025 = Source(
     "single_session_2025",
     "Cohort of 5205 runners. Br J Sports Med 2025.",
-    "",
-    "One session longer than the 30 days before. All overuse injuries, not bone alone.",
 )
 BARRACK_2014 = Source(
     "barrack_2014",
     "Barrack MT, et al. Am J Sports Med 2014.",
-    "",
-    "Training 12 hours a week or more.",
 )
 ENDOCRINE_SOCIETY = Source(
     "endocrine_society",
     "Endocrine Society. Clinical practice guideline on functional hypothalamic amenorrhoea.",
-    "",
-    "Amenorrhoea: examine after 3 months without a period.",
 )
 NHG = Source(
     "nhg",
     "Nederlands Huisartsen Genootschap (NHG). Dutch GP guideline on amenorrhoea.",
-    "",
-    "Amenorrhoea: 6 months; primary amenorrhoea: 16 years.",
 )
 ROGERS_2021 = Source(
     "rogers_2021",
     "Rogers MA, et al. 2021.",
-    "",
-    "Gut complaints are unspecific for low energy availability.",
 )
 OWN_RULE = Source(
     "own_rule",
     "Rule of this tool, put together from published red-flag lists. Not validated.",
-    "",
-    "Flags, the attention level, and the thresholds of the profile's domains.",
 )
 
 SOURCES = {

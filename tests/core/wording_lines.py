@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext, pgettext
 
 import screening.wording
-from screening.wording import for_athlete, levels, names, notes, short, sites
+from screening.wording import citations, for_athlete, levels, names, notes, short, sites
 from screening.wording.flags import FLAGS
 
 PACKAGE = Path(screening.wording.__file__).parent
@@ -59,6 +59,7 @@ TABLES: dict[str, Mapping[Any, Any]] = {
         )
     },
     "team": {place: watcher.watches for place, watcher in enumerate(notes.TEAM, 1)},
+    "sources": citations.NOTES,
     "help": {line.dial: line.what for line in notes.HELP_LINES},
 }
 """What is looked up by a code."""
