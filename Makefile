@@ -20,9 +20,12 @@ run: ## set up what is missing, load the demo practice, serve on 127.0.0.1:$(POR
 	@$(MANAGE) demo
 	@exec $(MANAGE) runserver "127.0.0.1:$(PORT)"
 
-test: ## set up what is missing, run the whole test suite
+test: ## set up what is missing, run the whole test suite, what measures time first and alone
 	@$(PYTHON) .ci/setup.py test
-	@.venv/bin/python -m pytest -n 2
+	@failed=0; \
+	.venv/bin/python -m pytest tests/benchmarks || failed=1; \
+	.venv/bin/python -m pytest -n 2 --ignore=tests/benchmarks || failed=1; \
+	exit $$failed
 
 lint: ## formatting, lint, types, migrations, translations, production settings
 	@$(PYTHON) .ci/setup.py lint

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from screening.core.span import total
 
@@ -40,6 +41,11 @@ class DomainRule:
     clear: int
     factors: tuple[FactorRule, ...]
     source: Source = OWN_RULE
+
+    @cached_property
+    def most(self) -> Mapping[str, int]:
+        """The most that each factor gives."""
+        return {each.code: each.most for each in self.factors}
 
 
 DOMAINS = (
@@ -171,13 +177,12 @@ def _domain(t: Terms, rule: DomainRule, factors: Mapping[str, Factor]) -> Domain
             return Domain(rule.code, DomainState.NOT_ASSESSABLE, None, None, None)
         # Menarche and menses count as their Triad rows stand, whatever was asked.
         counting = [factors[e.code] for e in rule.factors if factors[e.code].points is not None]
-    most = {each.code: each.most for each in rule.factors}
-    points = total(factor.points for factor in counting if factor.points is not None)
+    points = total([factor.points for factor in counting if factor.points is not None])
     return Domain(
         rule.code,
         DomainState.SCORED,
         points,
-        sum(most[factor.code] for factor in counting),
+        sum([rule.most[factor.code] for factor in counting]),
         (_status(points.least, rule), _status(points.most, rule)),
     )
 

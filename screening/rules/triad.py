@@ -11,6 +11,7 @@ from .sources import STROCK_2020, TRIAD_2014, TRIAD_MEN_2019, Source
 from .terms import TRABECULAR, Terms
 
 OPEN = Span(0, 2)
+LOW_BMI, LOWISH_BMI = Fraction("17.5"), Fraction("18.5")
 ENERGY = {"no": 0, "sometimes": 1, "often": 1, "never": 0, "past": 1, "current": 1}
 
 
@@ -42,7 +43,7 @@ def mass(t: Terms) -> Span:
         return exactly(2 if t.expected_weight < 85 else 1 if t.expected_weight < 90 else 0)
     if t.bmi is None:
         return OPEN
-    return exactly(2 if t.bmi <= Fraction("17.5") else 1 if t.bmi < Fraction("18.5") else 0)
+    return exactly(2 if t.bmi <= LOW_BMI else 1 if t.bmi < LOWISH_BMI else 0)
 
 
 def loss(t: Terms) -> Span:

