@@ -10,6 +10,7 @@ ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
 
 ATHLETE = "athlete"
 COMMAND = "command"
+SYSTEM = "system"
 
 
 def record(
@@ -23,7 +24,7 @@ def record(
     outcome: Outcome = Outcome.DONE,
     reason: str = "",
 ) -> Event:
-    """Add a row. `by` is a membership, or one of ATHLETE and COMMAND; `what` names the kind of data."""
+    """Add a row. `by` is a membership, or one of ATHLETE, COMMAND and SYSTEM; `what` names the kind of data."""
     if isinstance(by, Membership):
         who, role, practice_id = by.user_id, by.role, by.practice_id
     else:

@@ -13,15 +13,16 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from . import access, audit
+from . import access, audit, tablet
 from .models import Membership
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 PRACTICE_KEY = "practice"
 SCREENING = "/screening/"
-LAST_PAGE = "/screening/sent/"
-ATHLETE_PATHS = (SCREENING, "/s/")
+PARENT = "/welcome/parent/"
+SIGN_IN = "/accounts/"
+ATHLETE_PATHS = (SCREENING, "/s/", "/welcome/", tablet.PATH)
 
 WITHOUT_SECOND_FACTOR = {
     "account_logout",
@@ -58,22 +59,36 @@ def origin(get_response: Respond) -> Respond:
 
 
 def athlete_access(get_response: Respond) -> Respond:
-    """request.access: what the invitation in the session opens, on the athlete's pages."""
+    """request.access: what this session has proven, on the athlete's pages.
+
+    A tablet is wiped first when it was left alone, and before anybody signs in on it.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         request.access = None
-        if request.path.startswith(SCREENING):
-            invitation_id = request.session.get(access.SESSION_KEY)
-            if invitation_id is not None:
-                # What is posted too late gets an answer too, so that nothing typed is lost.
-                late = request.path == LAST_PAGE or request.method == "POST"
-                request.access = access.find(invitation_id, after_sending=late)
+        if request.path.startswith(SIGN_IN):
+            tablet.wipe(request)
+        if request.path.startswith((SCREENING, PARENT)):
+            if tablet.left_alone(request):
+                tablet.wipe(request)
+                return redirect("tablet")
+            request.access = _access(request)
         if request.access is None:
             return get_response(request)
         with scope(practice=request.access.invitation.athlete.practice):
-            return get_response(request)
+            response = get_response(request)
+        if request.access.on_tablet:
+            tablet.stay(request, sent=request.access.screening.submitted_at is not None)
+        return response
 
     return respond
+
+
+def _access(request: HttpRequest) -> access.InvitationAccess | None:
+    proven = request.session.get(access.SESSION_KEY)
+    if proven is None:
+        return None
+    return access.find(proven, on_tablet=tablet.holds(request))
 
 
 def practice_scope(get_response: Respond) -> Respond:

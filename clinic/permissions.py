@@ -20,15 +20,18 @@ class Permission(StrEnum):
     INVITE = "invite"
     READ_RESULTS = "read_results"
     MEASURE = "measure"
+    REOPEN = "reopen"
+    MANAGE_PRACTICE = "manage_practice"
 
 
 STAFF = frozenset({Permission.SEE_ATHLETES, Permission.CHANGE_ATHLETES, Permission.INVITE})
-THERAPIST = STAFF | {Permission.READ_RESULTS, Permission.MEASURE}
+THERAPIST = STAFF | {Permission.READ_RESULTS, Permission.MEASURE, Permission.REOPEN}
+OWNER = THERAPIST | {Permission.MANAGE_PRACTICE}
 
 MAY: dict[str, frozenset[Permission]] = {
     Role.STAFF: STAFF,
     Role.THERAPIST: THERAPIST,
-    Role.OWNER: THERAPIST,
+    Role.OWNER: OWNER,
 }
 
 

@@ -44,6 +44,9 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "name": OPERATIONAL,
         "city": OPERATIONAL,
         "phone": OPERATIONAL,
+        "email": OPERATIONAL,
+        "urgent_text_nl": OPERATIONAL,
+        "urgent_text_en": OPERATIONAL,
         "language": OPERATIONAL,
     },
     "clinic.User": {
@@ -86,6 +89,18 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "opened_at": OPERATIONAL,
         "sent_at": OPERATIONAL,
         "revoked_at": OPERATIONAL,
+        "appointment_at": OPERATIONAL,
+        "wrong_tries": OPERATIONAL,
+        "frozen_at": OPERATIONAL,
+    },
+    "clinic.Consent": {
+        "id": OPERATIONAL,
+        "invitation": OPERATIONAL,
+        "version": OPERATIONAL,
+        "by": OPERATIONAL,
+        "parent_name": IDENTITY,
+        "given_at": OPERATIONAL,
+        "withdrawn_at": OPERATIONAL,
     },
     "clinic.Event": {
         "id": OPERATIONAL,

@@ -92,6 +92,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Its random padding and SameSite cookies keep the length of a page from telling what is on it.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -185,6 +187,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="screening@localhost")
+EMAIL_TIMEOUT = 10
+# In a thread of its own; the tests send at once.
+MAIL_BESIDE_REQUEST = True
 
 # ── Language and time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "nl"

@@ -122,6 +122,16 @@ class Screening(models.Model):
             self.submitted_at, self.age = now, age
         return sent
 
+    def reopen(self) -> bool:
+        """Undo the sending, so that answers can change again; says whether it had been sent. Measurements stay."""
+        reopened = bool(
+            Screening.objects.filter(pk=self.pk, submitted_at__isnull=False).update(
+                submitted_at=None, age=None
+            )
+        )
+        self.submitted_at = self.age = None
+        return reopened
+
     def case(self, *, age: Decimal | None = None) -> Case:
         """The typed case, from the frozen protocol. `age` where it was not sent yet. Raises core.answers.Refused."""
         return self.protocol.read_case(

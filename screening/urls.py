@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .views.check import check
-from .views.section import section
+from .views.questions import questions
 from .views.sent import sent
 from .views.start import start
 
@@ -12,5 +12,5 @@ urlpatterns = [
     path("", start, name="start"),
     path("check/", check, name="check"),
     path("sent/", sent, name="sent"),
-    path("<slug:code>/", section, name="section"),
+    path("<slug:section>/<int:number>/", questions, name="page"),
 ]

@@ -8,12 +8,13 @@ therapist_client ... outsider_client   the same for each of them;  client is nob
 athlete                      an athlete of `practice`
 invitation                   an open invitation of that athlete; its link's token is invitation.token
 screening                    its screening, not sent yet
-screening_session            a browser of that athlete that opened the link
+screening_session            a browser of that athlete that opened the link, proved her date of birth and consented
 received                     the invitation of another athlete of `practice`, whose screening was sent
 unscoped                     reading rows of every practice in the test itself
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -32,6 +33,13 @@ from .factories import (
 )
 
 
+def prove(client: Client, invitation: Invitation) -> None:
+    """Open the link and give the right date of birth."""
+    client.get(f"/s/{invitation.token}/")
+    born = invitation.athlete.date_of_birth
+    client.post("/welcome/", {"day": born.day, "month": born.month, "year": born.year})
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # WeasyPrint leaves the files of the fonts that it subsets to the garbage collector.
     config.addinivalue_line(
@@ -42,6 +50,11 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _no_limits_from_another_test() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _mail_at_once(settings: Any) -> None:
+    settings.MAIL_BESIDE_REQUEST = False
 
 
 @pytest.fixture
@@ -138,7 +151,8 @@ def screening(invitation: Invitation) -> Screening:
 @pytest.fixture
 def screening_session(invitation: Invitation) -> Client:
     client = Client()
-    client.get(f"/s/{invitation.token}/")
+    prove(client, invitation)
+    client.post("/screening/", {"go": "on", "consent": "yes"})
     return client
 
 

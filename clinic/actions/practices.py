@@ -18,3 +18,15 @@ def begin(
     membership = Membership.objects.create(user=owner, practice=practice, role=Role.OWNER)
     audit.record(Action.CREATE, "practice", by=audit.COMMAND, practice_id=practice.pk)
     return membership
+
+
+@transaction.atomic
+def change(*, practice: Practice, by: Membership, **values: str) -> None:
+    """Write what differs; nothing is recorded when nothing does."""
+    differing = [name for name, value in values.items() if getattr(practice, name) != value]
+    if not differing:
+        return
+    for name in differing:
+        setattr(practice, name, values[name])
+    practice.save(update_fields=differing)
+    audit.record(Action.CHANGE, "practice", by=by)

@@ -13,6 +13,11 @@ from .answers import Answers
 PRACTICE = "Praktijk De Brug (demo)"
 CITY = "Utrecht"
 PHONE = "030 000 00 00"
+EMAIL = "praktijk@debrug.example"
+URGENT_TEXT_NL = (
+    "Wij zijn er op werkdagen van 8 tot 18 uur. Krijg je ons niet te pakken? Bel je huisarts."
+)
+URGENT_TEXT_EN = "We are here on weekdays from 8 am to 6 pm. You cannot reach us? Call your GP."
 
 
 @dataclass(frozen=True, slots=True)

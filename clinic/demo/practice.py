@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
@@ -36,6 +36,7 @@ class SignIn:
 class OpenLink:
     language: str
     token: str
+    date_of_birth: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,14 @@ class Demo:
 def load(passwords: Path) -> Demo:
     """The practice with its people; the passwords are kept in a file, since the database cannot tell them."""
     practice, _made = Practice.objects.get_or_create(
-        name=people.PRACTICE, defaults={"city": people.CITY, "phone": people.PHONE}
+        name=people.PRACTICE,
+        defaults={
+            "city": people.CITY,
+            "phone": people.PHONE,
+            "email": people.EMAIL,
+            "urgent_text_nl": people.URGENT_TEXT_NL,
+            "urgent_text_en": people.URGENT_TEXT_EN,
+        },
     )
     kept = json.loads(passwords.read_text()) if passwords.exists() else {}
     sign_ins = tuple(_worker(practice, worker, kept) for worker in people.WORKERS)
@@ -111,10 +119,11 @@ def _athlete(person: people.Person, by: Membership) -> None:
         return
     invitation, _token = invitations.invite(athlete=athlete, by=by)
     access = InvitationAccess(invitation)
+    access.agree()
     access.screening.record(person.answers)
     access.record("saved")
     access.screening.submit(age=access.age())
-    access.finish()
+    access.finish(urgent=False)
     access.record("sent")
     if person.measurements:
         measurements.measure(invitation=invitation, by=by, raw=person.measurements)
@@ -143,7 +152,7 @@ def _open_links(by: Membership) -> tuple[OpenLink, ...]:
         if person.invited:
             athlete = Athlete.objects.get(client_number=person.number)
             invitation, token = invitations.invite(athlete=athlete, by=by)
-            links.append(OpenLink(invitation.screening.language, token))
+            links.append(OpenLink(invitation.screening.language, token, athlete.date_of_birth))
     return tuple(links)
 
 

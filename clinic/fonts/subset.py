@@ -4,9 +4,9 @@
     .venv/bin/python clinic/fonts/subset.py package
 
 writes the five TTF files of the reports beside this script and the WOFF2 files of the pages to
-``clinic/static/fonts``, two for each weight: what Dutch and English need, and the rest, which a
-browser fetches only for a page that holds such a sign (unicode-range in ``tokens.css``). Needs
-fontTools and brotli, both of which requirements.txt brings.
+``clinic/static/fonts``: one with all weights of what Dutch and English need, and one a weight with
+the rest, which a browser fetches only for a page that holds such a sign (unicode-range in
+``tokens.css``). Needs fontTools and brotli, both of which requirements.txt brings.
 """
 
 import sys
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 PAPER = Path(__file__).resolve().parent
 PAGES = PAPER.parent / "static" / "fonts"
@@ -21,6 +22,8 @@ PAGES = PAPER.parent / "static" / "fonts"
 FAMILY = "Inter"
 PAPER_STYLES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
 PAGE_STYLES = ("Regular", "Medium", "SemiBold")
+PAGE_AXES = {"opsz": 14, "wght": (400, 600)}
+"""The text cut of Inter, from Regular to SemiBold."""
 
 # Latin of the European Union, Turkish and Vietnamese names, combining accents, and the marks and
 # signs that clinical text needs. Left out on purpose: every script but Latin. Inter itself has no
@@ -93,13 +96,6 @@ def points_in(ranges: tuple[tuple[int, int], ...]) -> set[int]:
     return {point for first, last in ranges for point in range(first, last + 1)}
 
 
-def page_parts() -> dict[str, set[int]]:
-    """The code points of each file of a weight, by the end of its name."""
-    everything = points_in(RANGES) | set(EXTRA)
-    first = points_in(PAGE_RANGES) & everything
-    return {"": first, "-more": everything - first}
-
-
 def figures_alone(font: TTFont) -> None:
     """Let tnum widen figures only: Inter's own also widens spaces, hyphens and full stops.
 
@@ -144,21 +140,29 @@ def name_as_one_family(font: TTFont, style: str) -> None:
             record.string = style
 
 
+def save_for_pages(font: TTFont, name: str) -> None:
+    """Write it as a browser takes it."""
+    font.flavor = "woff2"
+    font.save(PAGES / f"{name}.woff2")
+
+
 def main(package: Path) -> None:
     """Write all subsets of the unpacked npm package ``inter-ui``."""
+    everything = points_in(RANGES) | set(EXTRA)
+    first = points_in(PAGE_RANGES) & everything
+    variable = subset(package / "variable" / "InterVariable.woff2", first)
+    save_for_pages(instantiateVariableFont(variable, PAGE_AXES), FAMILY)
     for style in PAPER_STYLES:
         source = package / "web" / f"Inter-{style}.woff2"
-        font = subset(source, points_in(RANGES) | set(EXTRA))
+        font = subset(source, everything)
         name_as_one_family(font, style)
         # A file called .ttf that holds WOFF2 gives an empty box for every letter.
         font.flavor = None
         font.save(PAPER / f"Inter-{style}.ttf")
         if style in PAGE_STYLES:
-            for end, points in page_parts().items():
-                part = subset(source, points)
-                name_as_one_family(part, style)
-                part.flavor = "woff2"
-                part.save(PAGES / f"Inter-{style}{end}.woff2")
+            more = subset(source, everything - first)
+            name_as_one_family(more, style)
+            save_for_pages(more, f"{FAMILY}-{style}-more")
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+from .consent import Consent, Consenter
 from .event import Action, Event, Outcome
 from .invitation import Invitation, Stage
 from .isolation import WrongPractice
@@ -6,6 +7,8 @@ from .people import Athlete, Membership, Practice, Role, User
 __all__ = [
     "Action",
     "Athlete",
+    "Consent",
+    "Consenter",
     "Event",
     "Invitation",
     "Membership",

@@ -19,6 +19,13 @@ class Action(models.TextChoices):
     SEND = "send"
     MEASURE = "measure"
     EXPORT = "export"
+    CONSENT = "consent"
+    WITHDRAW = "withdraw"
+    FREEZE = "freeze"
+    REOPEN = "reopen"
+    HAND_OVER = "hand_over"
+    URGENT = "urgent"
+    MAIL = "mail"
 
 
 class Outcome(models.TextChoices):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from screening.models import Screening
@@ -27,6 +28,7 @@ class Stage(StrEnum):
 
     RECEIVED = "received"
     UNREADABLE = "unreadable"
+    FROZEN = "frozen"
     BUSY = "busy"
     OPENED = "opened"
     INVITED = "invited"
@@ -48,6 +50,12 @@ class Invitation(PracticeOwned):
     opened_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    appointment_at = models.DateTimeField(null=True, blank=True)
+    """When the athlete is expected at the practice."""
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    """Wrong dates of birth since the link was made or last proven, from any device."""
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    """After too many of them no new device gets in; only a new link helps."""
 
     objects: ClassVar = ScopedManager(practice="athlete__practice")
 
@@ -84,11 +92,28 @@ class Invitation(PracticeOwned):
         return self.pending and not self.expired()
 
     @property
+    def frozen(self) -> bool:
+        return self.pending and self.frozen_at is not None
+
+    @property
+    def appointment(self) -> datetime | None:
+        """When the athlete is expected, until that day is over."""
+        day = self.appointment_at and timezone.localdate(self.appointment_at)
+        return self.appointment_at if day and day >= timezone.localdate() else None
+
+    @property
+    def mark(self) -> str:
+        """Stands for the link of this moment on a device that was proven; a new link has another."""
+        return salted_hmac("clinic.invitation.link", bytes(self.digest)).hexdigest()
+
+    @property
     def stage(self) -> Stage:
         if self.sent_at:
             return Stage.RECEIVED
         if self.revoked_at:
             return Stage.REVOKED
+        if self.frozen_at:
+            return Stage.FROZEN
         if self.expired():
             return Stage.EXPIRED
         if self.screening.saved_at:
@@ -101,6 +126,7 @@ class Invitation(PracticeOwned):
         return {
             Stage.RECEIVED: self.sent_at,
             Stage.REVOKED: self.revoked_at,
+            Stage.FROZEN: self.frozen_at,
             Stage.EXPIRED: self.expires_at,
             Stage.BUSY: self.screening.saved_at,
             Stage.OPENED: self.opened_at,

@@ -26,10 +26,18 @@ class Practice(models.Model):
     name = models.CharField(max_length=120)
     city = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    """Where mail for the practice goes: that something asks for attention, never what."""
+    urgent_text_nl = models.TextField(max_length=600, blank=True)
+    urgent_text_en = models.TextField(max_length=600, blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
 
     def __str__(self) -> str:
         return self.name
+
+    def urgent_text(self, language: str) -> str:
+        """Its own words on an urgent last page, in one language; empty where it wrote none."""
+        return {"nl": self.urgent_text_nl, "en": self.urgent_text_en}.get(language, "")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -89,6 +97,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == Role.OWNER
 
 
 class AthleteQuerySet(models.QuerySet["Athlete"]):

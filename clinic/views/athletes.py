@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clinic import audit
 from clinic.actions import athletes
 from clinic.forms.athlete import AthleteForm
-from clinic.models import Action
+from clinic.forms.invitation import InvitationForm
+from clinic.models import Action, Athlete, Consent
 from clinic.permissions import Permission, may, requires
 
 
@@ -49,7 +50,18 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     athlete = get_object_or_404(request.practice.athletes, pk=pk)
     audit.record(Action.READ, "athlete", by=request.membership, athlete=athlete)
+    return show(request, athlete)
+
+
+def show(
+    request: HttpRequest, athlete: Athlete, form: InvitationForm | None = None
+) -> HttpResponse:
+    """The athlete's page; `form` holds what was wrong with an invitation."""
     invitations = list(athlete.invitations.select_related("screening", "created_by"))
+    pending = next((i for i in invitations if i.pending), None)
+    appointment = pending and pending.appointment
+    consents = Consent.objects.filter(invitation__in=invitations)
+    role = request.membership.role
     return render(
         request,
         "clinic/athlete.html",
@@ -57,8 +69,11 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
             "athlete": athlete,
             "years": int(athlete.age_on(timezone.localdate())),
             "invitations": invitations,
-            "pending": next((i for i in invitations if i.pending), None),
-            "reads": may(request.membership.role, Permission.READ_RESULTS),
+            "pending": pending,
+            "consents": consents.select_related("invitation__screening").order_by("-given_at"),
+            "form": form or InvitationForm(initial={"appointment_at": appointment}),
+            "reads": may(role, Permission.READ_RESULTS),
+            "reopens": may(role, Permission.REOPEN) and not pending and not athlete.archived_at,
         },
     )
 

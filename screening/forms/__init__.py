@@ -1,1 +1,1 @@
-"""The athlete's forms: one for each section, made from the instrument's own items."""
+"""The athlete's forms: one for each page, made from the instrument's own items."""

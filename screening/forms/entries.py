@@ -106,7 +106,12 @@ class QuestionField(forms.Field):
 
     def __init__(self, item: Item) -> None:
         self.item = item
+        self.overtaken = False
+        """She did not change it on this page, and it was changed elsewhere: what is stored is shown."""
         super().__init__(required=False, label=item.question, widget=Posted(self))
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial if self.overtaken else data
 
     def typed(self, data: MultiValueDict[str, str], name: str) -> Any:
         return data.get(name, "")

@@ -1,7 +1,8 @@
 """How each kind of question is drawn. Written in Python: a template for each radio costs twice the time."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.layout import LayoutObject
@@ -29,6 +30,15 @@ HERE = SafeString(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said at a question: an error, or gently that it is still blank. `spot`: at which control."""
+
+    text: str
+    gentle: bool = False
+    spot: str = ""
+
+
 def anchor(code: str, spot: str = "") -> str:
     """The id of a question, or of one control inside it: bone.injuries, [0].site -> q-bone-injuries-0-site."""
     inside = spot.replace("[", "-").replace("]", "").replace(".", "-")
@@ -42,10 +52,6 @@ def flag(name: str, on: bool) -> SafeString:
 
 def attribute(name: str, value: str) -> SafeString:
     return format_html(' {}="{}"', name, value) if value else NOTHING_THERE
-
-
-def message(ident: str, text: str, mark: SafeString = STOP) -> SafeString:
-    return format_html('<p class="msg" id="{}">{}<span>{}</span></p>', ident, mark, text)
 
 
 def box(
@@ -95,12 +101,10 @@ class Question(LayoutObject):
         self, form: Any, context: Any, template_pack: Any = None, **kwargs: Any
     ) -> SafeString:
         told = form.told(self.item)
-        wrong = bool(told) and not told.gentle
-        described = " ".join(
-            ident
-            for ident, there in ((f"{self.id}-hint", self.item.hint), (f"{self.id}-msg", told))
-            if there
-        )
+        wrong = any(not one.gentle for one in told)
+        messages = [f"{anchor(self.item.code, one.spot)}-msg" for one in told]
+        hint = [f"{self.id}-hint"] if self.item.hint else []
+        described = " ".join([*hint, *messages])
         attributes = format_html(
             ' id="{}" class="{}" data-item="{}"{}{}',
             self.id,
@@ -152,11 +156,29 @@ class Question(LayoutObject):
             )
         return format_html("{}{}", hint, why)
 
-    def said(self, told: Any) -> SafeString:
-        """The message at the question, unless it stands at a control inside."""
-        if not told or told.spot:
-            return NOTHING_THERE
-        return message(f"{self.id}-msg", told.text, HERE if told.gentle else STOP)
+    def said(self, told: Sequence[Told], *, inside: bool = False) -> SafeString:
+        """What is said at the question; `inside`: also about controls inside that do not say it themselves."""
+        here = ((self.message(one),) for one in told if inside or not one.spot)
+        return format_html_join("", "{}", here)
+
+    def message(self, told: Told) -> SafeString:
+        return format_html(
+            '<p class="msg" id="{}-msg">{}<span>{}</span></p>',
+            anchor(self.item.code, told.spot),
+            HERE if told.gentle else STOP,
+            told.text,
+        )
+
+    def in_place(self, told: Told) -> str:
+        """The text, with the place inside the answer."""
+        place = self.place(told.spot)
+        if not place:
+            return told.text
+        return _("%(place)s: %(message)s") % {"place": place, "message": told.text}
+
+    def place(self, spot: str) -> str:
+        """The name of a place inside the answer; empty where it has none."""
+        return ""
 
     def controls(self, form: Any, wrong: bool) -> SafeString:
         raise NotImplementedError

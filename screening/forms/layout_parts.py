@@ -1,6 +1,8 @@
 """Questions whose answer has parts or length: a day, text, a number for each week, rows."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -28,12 +30,17 @@ from .layout import (
     InBox,
     Question,
     Several,
+    Told,
     anchor,
     attribute,
     flag,
-    message,
     tick_words,
 )
+
+
+def row_of(spot: str) -> int:
+    """The row of a place inside an answer: [1].site -> 1."""
+    return int(spot[1:].partition("]")[0])
 
 
 class DayInBox(InBox):
@@ -82,15 +89,12 @@ class Words(Question):
 class Weeks(Question):
     """A small box for each week, oldest first, each with how long ago it was."""
 
-    def said(self, told: Any) -> SafeString:
+    def said(self, told: Sequence[Told]) -> SafeString:
         """Above all weeks, where there is room, with the week that it is about."""
-        if not told or told.gentle:
-            return super().said(told)
-        for place in range(self.item.kind.length):
-            if told.spot == f"[{place}]":
-                words = {"week": self.ago(place), "message": told.text}
-                return message(f"{self.id}-msg", _("%(week)s: %(message)s") % words)
-        return message(f"{self.id}-msg", told.text)
+        return super().said([replace(one, text=self.in_place(one)) for one in told], inside=True)
+
+    def place(self, spot: str) -> str:
+        return self.ago(row_of(spot)) if spot else ""
 
     def ago(self, place: int) -> str:
         weeks = self.item.kind.length - place
@@ -98,25 +102,26 @@ class Weeks(Question):
 
     def controls(self, form: Any, wrong: bool) -> SafeString:
         bound = form[self.item.code]
-        spot = form.told(self.item).spot
+        spots = {told.spot for told in form.told(self.item)}
         boxes = (
-            (self.week(bound.html_name, place, text, wrong and spot == f"[{place}]"),)
+            (self.week(bound.html_name, place, text, f"[{place}]" in spots),)
             for place, text in enumerate(bound.value())
         )
         unit = format_html('<p class="hint">{}</p>', self.item.unit) if self.item.unit else ""
         return format_html('{}<div class="weeks">{}</div>', unit, format_html_join("", "{}", boxes))
 
     def week(self, name: str, place: int, text: str, wrong: bool) -> SafeString:
+        ident = anchor(self.item.code, f"[{place}]")
         return format_html(
             '<div><label for="{0}">{1}</label><input type="text" inputmode="decimal" '
             'autocomplete="off" maxlength="40" id="{0}" name="{2}.{3}" value="{4}"{5}{6}></div>',
-            anchor(self.item.code, f"[{place}]"),
+            ident,
             self.ago(place),
             name,
             place,
             text,
             attribute("aria-invalid", "true" if wrong else ""),
-            attribute("aria-describedby", f"{self.id}-msg" if wrong else ""),
+            attribute("aria-describedby", f"{ident}-msg" if wrong else ""),
         )
 
 
@@ -134,6 +139,9 @@ class Rows(Question):
         )
         more = self.more(many) if many < kind.most else NOTHING_THERE
         return format_html("{}{}", format_html_join("", "{}", ((row,) for row in drawn)), more)
+
+    def place(self, spot: str) -> str:
+        return _("Injury %(number)s") % {"number": row_of(spot) + 1} if spot else ""
 
     def full(self, place: int) -> list[str]:
         """The counted numbers that leave no room for a row at this place."""
@@ -166,7 +174,7 @@ class Rows(Question):
             anchor(self.item.code, f"[{place}]"),
             NOTHING_THERE if row else self.room(place),
             flag("hidden", not row and form.code(self.item.kind.counter) in self.full(place)),
-            _("Injury %(number)s") % {"number": place + 1},
+            self.place(f"[{place}]"),
             format_html_join("", "{}", ((part,) for part in parts)),
             self.less(place) if row else NOTHING_THERE,
         )
@@ -185,10 +193,10 @@ class Rows(Question):
     def part(self, form: Any, name: str, place: int, part: Part, found: Entry) -> SafeString:
         spot = f"[{place}].{part.code}"
         ident = anchor(self.item.code, spot)
-        told = form.told(self.item)
-        wrong = bool(told) and told.spot == spot
+        told = [one for one in form.told(self.item) if one.spot == spot]
+        wrong = bool(told)
         hint = f"{ident}-hint" if part.hint else ""
-        about = " ".join(filter(None, (hint, f"{self.id}-msg" if wrong else "")))
+        about = " ".join(filter(None, (hint, f"{ident}-msg" if wrong else "")))
         attributes = format_html(
             ' id="{}" name="{}"{}{}',
             ident,
@@ -201,7 +209,7 @@ class Rows(Question):
             ident,
             part.label,
             format_html('<p class="hint" id="{}">{}</p>', hint, part.hint) if hint else "",
-            message(f"{self.id}-msg", told.text) if wrong else NOTHING_THERE,
+            self.message(told[0]) if wrong else NOTHING_THERE,
             self.control(part, name, attributes, found),
         )
 

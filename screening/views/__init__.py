@@ -1,1 +1,1 @@
-"""The athlete's pages: start, a page for each section, her answers, and the last page."""
+"""The pages of the athlete: start, her questions page by page, her answers, and the last page."""

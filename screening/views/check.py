@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from screening.core.answers import Refused, Responses
 from screening.core.instrument import Item, Section
@@ -16,6 +17,7 @@ from screening.wording import faults
 from screening.wording.answers import in_words
 
 from .page import again, change_language, page, show
+from .sent import urgent_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Row:
     """One question with its answer in words."""
 
     item: Item
-    anchor: str
+    change: str
     words: str
     blank: bool
     fault: str
@@ -53,7 +55,7 @@ def _send(request: HttpRequest, screening: Screening) -> HttpResponse:
     with transaction.atomic():
         if screening.submit(age=age):
             request.access.record("sent")
-            request.access.finish()
+            request.access.finish(urgent=bool(urgent_texts(screening)))
     return redirect("screening:sent")
 
 
@@ -71,6 +73,12 @@ def _show(request: HttpRequest, journey: Journey) -> HttpResponse:
     return show(request, "screening/check.html", context)
 
 
+def _change(journey: Journey, item: Item) -> str:
+    """Where she changes her answer, and comes back from."""
+    page = reverse("screening:page", args=journey.page_of(item.code).where)
+    return f"{page}?to=check#{anchor(item.code)}"
+
+
 def said(item: Item, responses: Responses) -> str:
     """Her answer in words; where she withheld it, in the words that she chose."""
     for way in ways_out(item):
@@ -83,7 +91,7 @@ def _rows(journey: Journey, section: Section, wrong: dict[str, str]) -> list[Row
     return [
         Row(
             item,
-            anchor(item.code),
+            _change(journey, item),
             said(item, journey.responses),
             not journey.touched(item) and item.code not in wrong,
             wrong.get(item.code, ""),

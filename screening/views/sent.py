@@ -22,8 +22,12 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("screening:start")
     texts = urgent_texts(screening)
     if texts:
-        request.access.record("read")
-    context = {"reasons": reasons(texts), "phone": _digits(request)}
+        request.access.record("urgent")
+    context = {
+        "reasons": reasons(texts),
+        "phone": _digits(request),
+        "practice_words": request.access.urgent_text() if texts else "",
+    }
     return show(request, "screening/sent.html", context)
 
 

@@ -1,11 +1,19 @@
 """A real browser on a real server. One browser for the whole run, a fresh session for each test."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from clinic.models import Invitation
+
+from .saving import FOOD
+from .serving import Installation, Invited
 
 # None, where neither is there, stands for the browser that Playwright itself installed.
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -14,6 +22,25 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 OpenPage = Callable[..., Page]
+Phone = Callable[..., Page]
+
+START = re.compile(r"/screening/(#.*)?$")
+
+
+def way_in(page: Page, url: str, invitation: Invitation) -> None:
+    """Open the link, prove the date of birth, consent and begin. `url` is the server's, or empty for the page's own."""
+    page.goto(f"{url}/s/{invitation.token}/")
+    prove(page, invitation.athlete.date_of_birth)
+    page.locator("[name=consent]").check()
+    page.locator("main button.main").click()
+    expect(page).not_to_have_url(START)
+
+
+def prove(page: Page, born: date) -> None:
+    """Fill in a date of birth where it is asked."""
+    for part in ("day", "month", "year"):
+        page.locator(f"[name={part}]").fill(str(getattr(born, part)))
+    page.locator("main button.main").click()
 
 
 @pytest.fixture(scope="session")
@@ -31,14 +58,19 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
     errors: list[str] = []
 
     def opened(
-        width: int = 1280, *, script: bool = True, dark: bool = False, height: int = 800
+        width: int = 1280,
+        *,
+        script: bool = True,
+        dark: bool = False,
+        height: int = 800,
+        language: str = "nl",
     ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
-            locale="nl-NL",
+            locale=language,
         )
         context.set_default_timeout(8000)
         contexts.append(context)
@@ -51,5 +83,59 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
 
     yield opened
     for context in contexts:
+        for page in context.pages:
+            # A page saves what is open when it is left: that request ends before the database is emptied.
+            page.goto("about:blank")
+            page.wait_for_timeout(150)
         context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installation = Installation(tmp_path_factory.mktemp("installation"))
+    installation.clerk("prepare")
+    yield installation
+    installation.close()
+
+
+@pytest.fixture
+def served(installation: Installation) -> Installation:
+    """A server of its own with the production settings, whole; a test may break it."""
+    installation.make_whole()
+    return installation
+
+
+@pytest.fixture
+def phone(browser: Browser, served: Installation) -> Iterator[Phone]:
+    """A phone of its own at the installation; `kept` is what an earlier phone had in its memory."""
+    contexts = []
+
+    def opened(kept: Any = None) -> Page:
+        context = browser.new_context(
+            base_url=served.url,
+            viewport={"width": 360, "height": 800},
+            locale="nl-NL",
+            storage_state=kept,
+        )
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def invited(served: Installation) -> Invited:
+    return served.invite()
+
+
+@pytest.fixture
+def page(phone: Phone, served: Installation, invited: Invited) -> Page:
+    """Her phone, at four questions about food."""
+    page = phone()
+    way_in(page, served.url, invited)
+    page.goto(FOOD)
+    return page

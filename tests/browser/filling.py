@@ -12,7 +12,7 @@ from screening.instruments.intake_2026_1 import INSTRUMENT
 def questions(page: Page) -> list[str]:
     """Codes of the questions that are on the page and visible."""
     shown = page.locator("[data-item]:visible")
-    return [shown.nth(n).get_attribute("data-item") for n in range(shown.count())]
+    return shown.evaluate_all("questions => questions.map(one => one.dataset.item)")
 
 
 def control(page: Page, name: str, value: str | None = None) -> Locator:
@@ -61,7 +61,7 @@ def typed(value: Any) -> str:
     return str(value).replace(".", ",")
 
 
-def fill_section(page: Page, answers: Mapping[str, Any]) -> None:
+def fill_page(page: Page, answers: Mapping[str, Any]) -> None:
     """Answer what is asked, also what an answer brings; then Continue until the next page comes."""
     here = page.url.split("#")[0]
     done: set[str] = set()
@@ -70,10 +70,13 @@ def fill_section(page: Page, answers: Mapping[str, Any]) -> None:
             answer(page, new[0], answers[new[0]])
             done.add(new[0])
         page.locator("main button.main").click()
+        page.wait_for_function(
+            "here => location.href.split('#')[0] !== here || document.querySelector('[data-focus]')",
+            arg=here,
+        )
 
 
 def fill(page: Page, answers: Mapping[str, Any]) -> None:
-    """From the first page to her answers."""
-    page.locator("main button.main").click()
+    """From the first page of questions to her answers."""
     while not page.url.split("#")[0].endswith("/check/"):
-        fill_section(page, answers)
+        fill_page(page, answers)

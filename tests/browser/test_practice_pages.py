@@ -1,6 +1,7 @@
 """The practice's pages in a browser: from signing in to the link that is given to an athlete."""
 
 import re
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +11,7 @@ from clinic.demo.practice import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Invitation, Membership
 
-from .conftest import OpenPage
+from .conftest import OpenPage, prove
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,13 +56,21 @@ def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
     page.get_by_label("Achternaam").fill("van ’t Hek")
     page.get_by_label("Geboortedatum").fill("2003-04-12")
     page.get_by_role("button", name="Sporter toevoegen").click()
+    page.get_by_label("Afspraak").fill("2099-07-15T09:30")
+    assert_accessible(page)
     page.get_by_role("button", name="Nodig uit").click()
     link = page.get_by_label("Link", exact=True).input_value()
+    expect(page.get_by_role("img", name="QR-code van de link")).to_be_visible()
     assert_accessible(page)
 
     phone = open_page(390)
     phone.goto(link)
-    expect(phone).to_have_url(re.compile(r"/screening/$"))
+    expect(phone).to_have_url(re.compile("/welcome/$"))
+    prove(phone, date(2003, 4, 12))
+    expect(phone.get_by_text("woensdag 15 juli om 09:30")).to_be_visible()
+    phone.get_by_label("Ik vind het goed").check()
+    phone.get_by_role("button", name="Beginnen").click()
+    expect(phone).to_have_url(re.compile("/screening/about/1/$"))
 
 
 def test_measurements_are_entered_by_keyboard_alone(

@@ -53,8 +53,14 @@ def test_a_report_has_every_sign_of_every_text(font: Path) -> None:
 
 @pytest.mark.parametrize("weight", ["Regular", "Medium", "SemiBold"])
 def test_the_files_of_a_weight_have_every_sign_of_every_text(weight: str) -> None:
-    files = [font for font in PAGES if re.match(rf"Inter-{weight}\b", font.name)]
+    files = [font for font in PAGES if font.stem in ("Inter", f"Inter-{weight}-more")]
     assert set(map(chr, signs_said() - signs_of(*files))) == set()
+
+
+def test_the_file_of_all_weights_has_those_that_the_pages_use() -> None:
+    with TTFont(TOP / "clinic/static/fonts/Inter.woff2") as font:
+        axes = [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes]
+    assert axes == [("wght", 400, 600)]
 
 
 def test_a_browser_knows_which_file_has_which_signs() -> None:

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from clinic import consent
+from clinic.consent import ConsentText
 from screening.core.instrument import Instrument
 from screening.core.kinds import Group, Kind
 from screening.instruments import intake_2026_1
@@ -58,9 +60,17 @@ def instrument_lines(instrument: Instrument) -> Iterator[str]:
         yield from block(measure.code, {**words, **options_of(measure.kind)})
 
 
+def consent_lines(text: ConsentText) -> Iterator[str]:
+    yield from block(f"consent {text.version}", {"tick": text.tick, "parent": text.parent_tick})
+    for name, terms in (("athlete", text.terms), ("parent", text.parent_terms)):
+        for number, (heading, words) in enumerate(terms, 1):
+            yield from block(f"[{name} {number}]", {"heading": heading, "text": words})
+
+
 RELEASED: dict[str, Callable[[], Iterable[str]]] = {
     "intake-2026.1": lambda: instrument_lines(intake_2026_1.INSTRUMENT),
     "results-2026.1": wording_lines.lines,
+    "consent-2026.1": lambda: consent_lines(consent.V2026_1),
 }
 
 

@@ -14,13 +14,14 @@ Post = Callable[..., HttpResponse]
 
 @pytest.fixture
 def post(screening_session: Client) -> Post:
-    """Posts a section as its page would, with the questions that it shows."""
+    """Posts a page ("bone/1") as it was made: with what it held, changed by `data`."""
 
-    def posted(section: str, data: Mapping[str, Any], *, to: str = "") -> HttpResponse:
-        page = screening_session.get(f"/screening/{section}/")
-        if page.status_code == 200 and "shown" not in data:
-            data = {**data, "shown": page.context["form"].shown_codes}
-        return screening_session.post(f"/screening/{section}/{to}", data)
+    def posted(page: str, data: Mapping[str, Any], *, to: str = "") -> HttpResponse:
+        path = f"/screening/{page}/{to}"
+        made = screening_session.get(path)
+        if made.status_code == 200 and "was" not in data:
+            data = {**data, "was": made.context["form"].holds}
+        return screening_session.post(path, data)
 
     return posted
 

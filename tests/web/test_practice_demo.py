@@ -36,7 +36,7 @@ def test_its_json_holds_exactly_what_is_promised() -> None:
     demo = document()
     assert demo.keys() == {"base_url", "users", "open_links", "screenings"}
     assert demo["users"][0].keys() == {"role", "email", "password", "totp_secret"}
-    assert demo["open_links"][0].keys() == {"language", "url"}
+    assert demo["open_links"][0].keys() == {"language", "url", "date_of_birth"}
     assert demo["screenings"][0].keys() == {"code", "attention", "url"}
     assert demo["screenings"][0]["url"].startswith(demo["base_url"])
 
@@ -49,10 +49,19 @@ def test_a_second_run_adds_nothing_and_keeps_the_sign_ins() -> None:
     assert Screening.objects.count() == 11
 
 
-def test_its_links_open_and_those_of_an_earlier_run_do_not() -> None:
-    first, second = document(), document()
-    path = [demo["open_links"][0]["url"].removeprefix(demo["base_url"]) for demo in (first, second)]
-    assert [Client().get(each).status_code for each in path] == [404, 302]
+def test_its_links_open_with_the_date_and_those_of_an_earlier_run_do_not() -> None:
+    ends = []
+    for demo in (document(), document()):
+        link = demo["open_links"][0]
+        year, month, day = link["date_of_birth"].split("-")
+        ends.append((link["url"].removeprefix(demo["base_url"]), day, month, year))
+    answers = []
+    for path, day, month, year in ends:
+        phone = Client()
+        assert phone.get(path)["Location"] == "/welcome/"
+        born = {"day": day, "month": month, "year": year}
+        answers.append(phone.post("/welcome/", born).status_code)
+    assert answers == [404, 302]
 
 
 def test_its_people_can_sign_in() -> None:

@@ -38,6 +38,8 @@ def test_it_holds_no_answer_no_measurement_and_no_token_in_clear(
     token = page.partition("http://testserver/s/")[2].partition("/")[0]
     phone = Client()
     phone.get(f"/s/{token}/")
+    born = athlete.date_of_birth
+    phone.post("/welcome/", {"day": born.day, "month": born.month, "year": born.year})
     invitation = Invitation.objects.get()
     screening = invitation.screening
     screening.record({"close.remarks": REMARK, "energy.restriction": "often"})

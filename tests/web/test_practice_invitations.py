@@ -1,16 +1,31 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from clinic.access import proof
 from clinic.actions import invitations
 from clinic.models import Athlete, Event, Invitation, Membership
 from clinic.models.invitation import digest
 
+from ..conftest import prove
 from ..factories import MembershipFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
+
+
+def born_on(phone: Client, athlete: Athlete) -> HttpResponse:
+    born = athlete.date_of_birth
+    return phone.post("/welcome/", {"day": born.day, "month": born.month, "year": born.year})
+
+
+def opens(invitation: Invitation) -> bool:
+    """Whether the link and the right date get in on a new device."""
+    phone = Client()
+    prove(phone, invitation)
+    return phone.get("/screening/").status_code == 200
 
 
 def link_shown(client: Client, athlete: Athlete) -> str:
@@ -21,10 +36,9 @@ def link_shown(client: Client, athlete: Athlete) -> str:
 def test_inviting_shows_a_link_that_opens_the_questionnaire(
     therapist_client: Client, athlete: Athlete
 ) -> None:
-    link = link_shown(therapist_client, athlete)
-    response = Client().get(link)
-    assert response.status_code == 302
-    assert response["Location"] == "/screening/"
+    phone = Client()
+    assert phone.get(link_shown(therapist_client, athlete))["Location"] == "/welcome/"
+    assert born_on(phone, athlete)["Location"] == "/screening/"
 
 
 def test_the_start_page_opens_in_the_language_of_the_athlete(
@@ -34,6 +48,7 @@ def test_the_start_page_opens_in_the_language_of_the_athlete(
     athlete.save()
     phone = Client()
     phone.get(link_shown(therapist_client, athlete))
+    born_on(phone, athlete)
     assert '<html lang="en"' in phone.get("/screening/").content.decode()
 
 
@@ -57,8 +72,10 @@ def test_a_new_link_ends_the_old_one_and_keeps_what_was_filled_in(
     old = link_shown(therapist_client, athlete)
     Invitation.objects.get().screening.record({"about.sport": "running"})
     new = link_shown(therapist_client, athlete)
-    assert Client().get(old).status_code == 404
-    assert Client().get(new).status_code == 302
+    for link, status in ((old, 404), (new, 302)):
+        phone = Client()
+        phone.get(link)
+        assert born_on(phone, athlete).status_code == status
     assert Invitation.objects.get().screening.answers == {"about.sport": "running"}
 
 
@@ -67,27 +84,11 @@ def dead(invitation: Invitation, cause: str) -> None:
     changes = {
         "expired": {"expires_at": now - timedelta(seconds=1)},
         "revoked": {"revoked_at": now},
-        "finished": {"sent_at": now},
-        "unknown": {"digest": b"x" * 32},
     }
     Invitation.objects.filter(pk=invitation.pk).update(**changes[cause])
 
 
-CAUSES = ("expired", "revoked", "finished", "unknown")
-
-
-@pytest.mark.parametrize("cause", CAUSES)
-def test_a_dead_link_gives_the_same_page_whatever_the_cause(
-    cause: str, invitation: Invitation, client: Client
-) -> None:
-    strange = client.get("/s/nobody-ever-made-this-one/")
-    dead(invitation, cause)
-    response = client.get(f"/s/{invitation.token}/")
-    assert response.status_code == strange.status_code == 404
-    assert response.content == strange.content
-
-
-@pytest.mark.parametrize("cause", CAUSES[:3])
+@pytest.mark.parametrize("cause", ["expired", "revoked"])
 def test_a_session_ends_when_its_invitation_does(
     cause: str, invitation: Invitation, screening_session: Client
 ) -> None:
@@ -100,15 +101,15 @@ def test_after_sending_the_session_shows_the_last_page_alone(
     received: Invitation, client: Client
 ) -> None:
     session = client.session
-    session["invitation"] = str(received.pk)
+    session["invitation"] = proof(received)
     session.save()
     assert client.get("/screening/sent/").status_code == 200
-    for page in ("", "check/", "about/"):
-        assert client.get(f"/screening/{page}").status_code == 404
+    for page in ("", "check/", "about/1/"):
+        assert client.get(f"/screening/{page}").headers["Location"] == "/screening/sent/"
 
 
 def test_nobody_reaches_the_questionnaire_without_a_link(client: Client, db: None) -> None:
-    for page in ("", "about/", "check/", "sent/"):
+    for page in ("", "about/1/", "check/", "sent/"):
         assert client.get(f"/screening/{page}").status_code == 404
 
 
@@ -121,14 +122,14 @@ def test_a_therapist_reaches_no_questionnaire_without_a_link(
 def test_opening_a_second_link_leaves_the_first_athlete(
     invitation: Invitation, received: Invitation, screening_session: Client
 ) -> None:
-    assert screening_session.get(f"/s/{received.token}/").status_code == 404
+    screening_session.get(f"/s/{received.token}/")
     assert screening_session.get("/screening/").status_code == 404
 
 
 def test_revoking_ends_the_link_once(therapist_client: Client, invitation: Invitation) -> None:
     for _again in range(2):
         therapist_client.post(f"/invitations/{invitation.pk}/revoke/")
-    assert Client().get(f"/s/{invitation.token}/").status_code == 404
+    assert not opens(invitation)
     assert Event.objects.filter(action="revoke").count() == 1
 
 
@@ -144,7 +145,7 @@ def test_an_archived_athlete_cannot_be_invited(therapist_client: Client, athlete
 
 def test_archiving_ends_the_open_link(therapist_client: Client, invitation: Invitation) -> None:
     therapist_client.post(f"/athletes/{invitation.athlete_id}/archive/")
-    assert Client().get(f"/s/{invitation.token}/").status_code == 404
+    assert not opens(invitation)
 
 
 def test_after_sending_a_second_screening_can_be_asked_for(received: Invitation) -> None:
@@ -157,3 +158,111 @@ def test_the_qr_code_needs_no_inline_style(therapist_client: Client, athlete: At
     page = therapist_client.post(f"/athletes/{athlete.pk}/invite/").content.decode()
     assert "<svg" in page
     assert "style=" not in page
+
+
+def test_an_appointment_is_kept_shown_and_survives_a_new_link_from_the_list(
+    therapist_client: Client, athlete: Athlete
+) -> None:
+    address = f"/athletes/{athlete.pk}/invite/"
+    day = timezone.localtime() + timedelta(days=3)
+    typed = day.strftime("%Y-%m-%dT14:30")
+    therapist_client.post(address, {"appointment_at": typed})
+    link = link_shown(therapist_client, athlete)
+    assert timezone.localtime(Invitation.objects.get().appointment_at).hour == 14
+    assert f'value="{typed}"' in therapist_client.get(f"/athletes/{athlete.pk}/").content.decode()
+    phone = Client()
+    phone.get(link)
+    born_on(phone, athlete)
+    assert "14:30" in phone.get("/screening/").content.decode()
+    therapist_client.post(address, {"appointment_at": ""})
+    assert Invitation.objects.get().appointment_at is None
+
+
+def test_an_appointment_changes_without_a_new_link(
+    therapist_client: Client, invitation: Invitation
+) -> None:
+    day = timezone.localtime() + timedelta(days=3)
+    typed = {"appointment_at": day.strftime("%Y-%m-%dT09:15"), "keep": "yes"}
+    for _again in range(2):
+        therapist_client.post(f"/athletes/{invitation.athlete_id}/invite/", typed)
+    changed = Invitation.objects.get()
+    assert timezone.localtime(changed.appointment_at).strftime("%H:%M") == "09:15"
+    assert bytes(changed.digest) == bytes(invitation.digest)
+    assert Event.objects.filter(action="change", object="invitation").count() == 1
+    assert opens(invitation)
+
+
+@pytest.mark.parametrize(("days", "there"), [(-1, False), (0, True), (1, True)])
+def test_an_appointment_is_shown_until_its_day_is_over(
+    days: int, there: bool, invitation: Invitation, therapist_client: Client
+) -> None:
+    moment = timezone.localtime().replace(hour=0, minute=10) + timedelta(days=days)
+    Invitation.objects.filter(pk=invitation.pk).update(appointment_at=moment)
+    phone = Client()
+    prove(phone, invitation)
+    assert ("00:10" in phone.get("/screening/").content.decode()) is there
+    shown = therapist_client.get(f"/athletes/{invitation.athlete_id}/").content.decode()
+    assert ("T00:10" in shown) is there
+
+
+@pytest.mark.parametrize(
+    ("typed", "utc"), [("2099-01-15T09:00", "08:00"), ("2099-07-15T09:00", "07:00")]
+)
+def test_an_appointment_is_in_dutch_time_in_winter_and_in_summer(
+    typed: str, utc: str, therapist_client: Client, athlete: Athlete
+) -> None:
+    therapist_client.post(f"/athletes/{athlete.pk}/invite/", {"appointment_at": typed})
+    invitation = Invitation.objects.get()
+    assert invitation.appointment_at.strftime("%H:%M") == utc
+    shown = therapist_client.get(f"/athletes/{athlete.pk}/").content.decode()
+    assert f'value="{typed}"' in shown
+
+
+@pytest.mark.parametrize(
+    "typed", ["2020-01-01T09:00", "2099-03-29T02:30", "2099-10-25T02:30", "binnenkort"]
+)
+def test_an_appointment_that_cannot_be_makes_no_link(
+    typed: str, therapist_client: Client, athlete: Athlete
+) -> None:
+    page = therapist_client.post(f"/athletes/{athlete.pk}/invite/", {"appointment_at": typed})
+    assert page.context["form"].errors
+    assert not Invitation.objects.exists()
+
+
+def test_reopening_gives_a_new_link_and_keeps_answers_and_measurements(
+    therapist_client: Client, received: Invitation
+) -> None:
+    received.screening.measure({"weight_kg": 61})
+    answers = received.screening.answers
+    address = f"/invitations/{received.pk}/reopen/"
+    assert "reopen" in therapist_client.get(f"/athletes/{received.athlete_id}/").content.decode()
+    assert therapist_client.get(address).status_code == 200
+    page = therapist_client.post(address).content.decode()
+    link = page.partition('readonly value="http://testserver')[2].partition('"')[0]
+    phone = Client()
+    phone.get(link)
+    assert born_on(phone, received.athlete)["Location"] == "/screening/"
+    screening = Invitation.objects.get(pk=received.pk).screening
+    assert (screening.submitted_at, screening.age) == (None, None)
+    assert screening.answers == answers
+    assert screening.measurements == {"weight_kg": 61}
+    assert therapist_client.get(f"/assessments/{screening.code}/").status_code == 404
+    phone.post("/screening/", {"go": "on", "consent": "yes"})
+    phone.post("/screening/check/", {"go": "send"})
+    assert therapist_client.get(f"/assessments/{screening.code}/").status_code == 200
+    assert Event.objects.filter(action="reopen", screening=screening.code).count() == 1
+
+
+def test_what_is_open_cannot_be_reopened(therapist_client: Client, invitation: Invitation) -> None:
+    response = therapist_client.post(f"/invitations/{invitation.pk}/reopen/")
+    assert response["Location"] == f"/athletes/{invitation.athlete_id}/"
+    assert not Event.objects.filter(action="reopen").exists()
+
+
+def test_nothing_is_reopened_beside_another_open_invitation(
+    therapist: Membership, received: Invitation
+) -> None:
+    invitations.invite(athlete=received.athlete, by=therapist)
+    with pytest.raises(invitations.NotPending):
+        invitations.reopen(invitation=received, by=therapist)
+    assert Invitation.objects.get(pk=received.pk).screening.submitted_at is not None

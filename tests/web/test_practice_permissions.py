@@ -22,6 +22,9 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "athlete_archive": ("post", ALL, 302),
     "invite": ("post", ALL, 200),
     "revoke": ("post", ALL, 302),
+    "hand_over": ("get", ALL, 200),
+    "reopen": ("get", READS, 200),
+    "practice": ("get", ("owner",), 200),
     "assessment": ("get", READS, 200),
     "measurements": ("get", READS, 200),
     "report_pdf": ("get", READS, 200),
@@ -32,11 +35,22 @@ NOT_THEIRS = {
     "athlete_archive",
     "invite",
     "revoke",
+    "hand_over",
+    "reopen",
     "assessment",
     "measurements",
     "report_pdf",
 }
-FOR_ANYBODY = {"home", "language", "practices", "open_link", "healthz"}
+FOR_ANYBODY = {
+    "home",
+    "language",
+    "practices",
+    "open_link",
+    "welcome",
+    "parent",
+    "tablet",
+    "healthz",
+}
 
 
 @pytest.fixture
@@ -50,6 +64,9 @@ def addresses(athlete: Athlete, invitation: Invitation, received: Invitation) ->
         "athlete_archive": f"/athletes/{athlete.pk}/archive/",
         "invite": f"/athletes/{athlete.pk}/invite/",
         "revoke": f"/invitations/{invitation.pk}/revoke/",
+        "hand_over": f"/athletes/{athlete.pk}/tablet/",
+        "reopen": f"/invitations/{received.pk}/reopen/",
+        "practice": "/practice/",
         "assessment": f"/assessments/{code}/",
         "measurements": f"/assessments/{code}/measurements/",
         "report_pdf": f"/assessments/{code}/report.pdf",

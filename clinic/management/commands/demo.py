@@ -67,6 +67,7 @@ class Command(BaseCommand):
         say("\nQuestionnaires to fill in (links of an earlier run no longer open)")
         for link in demo.open_links:
             say(f"  {link.language}  {address('open_link', link.token)}")
+            say(f"      date of birth to try: {link.date_of_birth:%d-%m-%Y}")
         say("\nAssessments")
         for screening in demo.screenings:
             level = screening.assess().attention
@@ -91,7 +92,11 @@ def _document(demo: Demo) -> dict[str, Any]:
             for who in demo.sign_ins
         ],
         "open_links": [
-            {"language": link.language, "url": address("open_link", link.token)}
+            {
+                "language": link.language,
+                "url": address("open_link", link.token),
+                "date_of_birth": link.date_of_birth.isoformat(),
+            }
             for link in demo.open_links
         ],
         "screenings": [

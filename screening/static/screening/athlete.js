@@ -1,57 +1,278 @@
-// Shows and hides questions by their declared conditions, keeps "none" apart from other answers,
-// and moves the reader to the summary of errors. The page works the same without it, on Continue.
+// Saves what changes by itself, keeps what is not saved yet on this device until it is, and goes from page to page
+// without ever leaving her with a browser's error page. The pages work the same without it, on Continue.
 "use strict";
-const form = document.getElementById("answers");
-const conditional = form.querySelectorAll("[data-item], [data-ask]");
+(() => {
+  const CALM = 700; // ms after the last change
+  const LONGEST = 1200; // ms after the first, while she types on
+  const PATIENCE = 10000; // ms for an answer
+  const RETRIES = [1000, 2000, 4000, 8000]; // ms
 
-const rules = {
-  all: (parts, codes) => parts.every((part) => holds(part, codes)),
-  any: (parts, codes) => parts.some((part) => holds(part, codes)),
-  is: ([item, among], codes) => among.includes(codes[item]),
-  not: ([item, among], codes) => !among.includes(codes[item]),
-  lacks: ([item, option], codes) => !(Array.isArray(codes[item]) && codes[item].includes(option)),
-};
+  let form; // the form of the open page
+  let shown; // its address
+  let changed; // question -> number of its last change, until the server confirmed it
+  let changes, failures, timer;
+  let since; // the time of the first change that no save has taken along
+  let going = null; // how to go on, as soon as there is a connection
+  let busy = null; // the request under way: an older save never arrives after a newer one
 
-function holds(rule, codes) {
-  return typeof rule === "boolean" ? rule : rules[rule[0]](rule.slice(1), codes);
-}
+  const address = () => location.pathname + location.search;
+  const question = (item) => form.querySelector(`[data-item="${item}"]`);
+  const choice = (input) => /radio|checkbox/.test(input.type);
+  const scripts = (page) => [...page.head.querySelectorAll("script")].map((s) => s.outerHTML).join();
+  const controls = (part) => [...part.querySelectorAll("input[name], select, textarea")];
 
-// The codes that stand at a question: one, several, or none.
-function answer(question) {
-  const chosen = [...question.querySelectorAll("[type=radio]:checked, [type=checkbox]:checked")];
-  if (!chosen.length) return undefined;
-  const several = chosen.some((input) => input.type === "checkbox" && !("alone" in input.dataset));
-  return several ? chosen.map((input) => input.value) : chosen[0].value;
-}
-
-// In the order asked: a question that is not asked has no answer for the ones after it.
-function follow() {
-  const codes = {};
-  const shown = [];
-  for (const part of conditional) {
-    if (part.dataset.ask) part.hidden = !holds(JSON.parse(part.dataset.ask), codes);
-    if (part.hidden || !part.dataset.item) continue;
-    codes[part.dataset.item] = answer(part);
-    shown.push(part.dataset.item);
+  function say(state, time = "") {
+    const line = document.getElementById("saving");
+    if (!line) return;
+    const text = line.dataset[state].replace("{time}", time);
+    line.hidden = false;
+    line.classList.toggle("waits", state !== "saved");
+    line.lastElementChild.textContent = text;
+    const aloud = document.getElementById("aloud");
+    const told = ["saved", "waiting"].includes(state) ? "" : text;
+    if (aloud.textContent !== told) aloud.textContent = told;
   }
-  form.elements.shown.value = shown.join(" ");
-}
 
-// "None", "I don't know" and the like stand alone among the checkboxes of one list.
-function standAlone(changed) {
-  if (changed.type !== "checkbox" || !changed.checked) return;
-  for (const other of changed.closest(".o").querySelectorAll("[type=checkbox]")) {
-    if (other !== changed && ("alone" in changed.dataset || "alone" in other.dataset)) {
-      other.checked = false;
+  // ── what this device keeps
+  const path = () => shown.split("?")[0];
+  const whose = () => form?.dataset.keep;
+  const kept = () => Kept.all(whose()).filter(({ where }) => where === path());
+  const left = () => Kept.all(whose()).filter(({ where, unread }) => where !== path() && !unread);
+
+  function remember(item) {
+    const values = controls(question(item))
+      .filter((input) => !choice(input) || input.checked)
+      .map((input) => [input.name, input.value]);
+    Kept.put(whose(), path(), item, JSON.parse(form.elements.was.value)[item], values);
+  }
+
+  function confirm(sent, unread = []) {
+    for (const [item, n] of sent) {
+      if (changed.get(item) !== n || unread.includes(item)) continue;
+      changed.delete(item);
+      Kept.drop(whose(), path(), item);
     }
   }
-}
 
-if (form.elements.shown) {
-  form.addEventListener("change", (event) => {
-    standAlone(event.target);
-    follow();
+  function putBack() {
+    for (const { item, values } of kept()) {
+      const part = question(item);
+      if (!part) continue;
+      for (const input of controls(part)) {
+        const mine = values.filter(([name]) => name === input.name).map(([, value]) => value);
+        if (choice(input)) input.checked = mine.includes(input.value);
+        else if (mine.length) input.value = mine[0];
+      }
+      changed.set(item, ++changes);
+    }
+  }
+
+  // ── saving
+  function later(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(() => (going ? go(...going) : save()), wait);
+  }
+
+  function failed() {
+    say("offline");
+    later(RETRIES[Math.min(failures++, RETRIES.length - 1)]);
+  }
+
+  async function ask(url, body) {
+    const options = { signal: AbortSignal.timeout?.(PATIENCE) };
+    const response = await fetch(url, body ? { ...options, method: "POST", body } : options);
+    if (response.status >= 500 || response.status === 429) throw new Error(response.status);
+    return response;
+  }
+
+  function posted(name, value) {
+    const body = new FormData(form);
+    body.set(name, value);
+    return body;
+  }
+
+  // Does the work when no other request is under way, if the page is still the same then.
+  async function inTurn(work) {
+    const here = form;
+    const current = () => form === here;
+    while (busy) await busy;
+    if (!current()) return;
+    const done = work(current).catch(() => current() && failed());
+    busy = done;
+    await done;
+    busy = null;
+  }
+
+  // What pages that she left could not save goes out before anything else. Gives the time of the last save, if any.
+  async function bring() {
+    const found = left();
+    let time = null;
+    for (const where of new Set(found.map((entry) => entry.where))) {
+      const entries = found.filter((entry) => entry.where === where);
+      const body = new FormData();
+      body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+      body.set("was", JSON.stringify(Object.fromEntries(entries.map(({ item, was }) => [item, was]))));
+      for (const [name, value] of entries.flatMap(({ values }) => values)) body.append(name, value);
+      body.set("go", "save");
+      const response = await ask(where, body);
+      if (response.status === 409) Kept.forget();
+      if (!response.ok || response.redirected) continue;
+      const { saved_at, unread } = await response.json();
+      time = saved_at;
+      for (const entry of entries) Kept.settle(entry, unread.includes(entry.item));
+    }
+    return time;
+  }
+
+  async function save() {
+    if (busy || !(changed.size || left().length)) return;
+    const sent = new Map(changed);
+    const here = form;
+    since = 0;
+    await inTurn(async (current) => {
+      const time = await bring();
+      if (!sent.size) return time && current() && brought(time);
+      const response = await ask(shown, posted("go", "save"));
+      if (!current()) return;
+      if (response.status === 409) return tooLate();
+      // The link does not open any more: the page says why on Continue.
+      if (!response.ok || response.redirected) return say("waiting");
+      const answer = await response.json();
+      if (current()) confirmed(sent, answer);
+    });
+    const again = form === here && [...changed].some(([item, n]) => sent.get(item) !== n);
+    if (again && !failures) later(CALM);
+  }
+
+  // What other pages left is stored. A page that shows her answers is out of date then.
+  function brought(time) {
+    failures = 0;
+    if (form.elements.was) return changed.size || say("saved", time);
+    if (going) return; // she pressed a button meanwhile
+    going = [address(), null, location.hash];
+    later(0);
+  }
+
+  function confirmed(sent, { saved_at: time, was, unread }) {
+    failures = 0;
+    form.elements.was.value = was;
+    confirm(sent, unread);
+    const stuck = [...changed.keys()].every((item) => unread.includes(item));
+    if (!changed.size) say("saved", time);
+    else say(stuck ? "unread" : "waiting");
+  }
+
+  function tooLate() {
+    changed.clear();
+    Kept.forget();
+    say("sent");
+  }
+
+  function note(item) {
+    changed.set(item, ++changes);
+    remember(item);
+    if (failures) return;
+    say("waiting");
+    since ||= Date.now();
+    later(Math.max(0, Math.min(CALM, since + LONGEST - Date.now())));
+  }
+
+  // ── from page to page
+  async function go(url, pressed = null, hash = "") {
+    const mine = (going = [url, pressed, hash]);
+    clearTimeout(timer);
+    if (!pressed && changed.size) await save();
+    await inTurn(async (current) => {
+      await bring();
+      const sent = new Map(changed);
+      const response = await ask(url, pressed && posted(...pressed));
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (!current() || going !== mine) return; // what she pressed last is the way to go
+      if (!page.body.classList.contains("phone")) return location.reload();
+      if (pressed && response.ok) {
+        confirm(sent);
+        if (changed.size) return later(0); // changed while the page was on its way: that goes along
+      }
+      going = null;
+      open(page, new URL(response.url), hash);
+    });
+  }
+
+  function open(page, url, hash) {
+    // Another page may need another script, which only the browser can load.
+    if (scripts(page) !== scripts(document)) return location.assign(url);
+    if (url.pathname + url.search !== address()) history.pushState(null, "", url);
+    document.documentElement.lang = page.documentElement.lang;
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+    start();
+    const place = document.querySelector("[data-focus]") ?? (hash && document.querySelector(hash));
+    const top = document.querySelector("h1");
+    if (top) top.tabIndex = -1;
+    if (!place) scrollTo(0, 0);
+    (place || top)?.focus({ preventScroll: !place });
+  }
+
+  function submitted(event) {
+    event.preventDefault();
+    const button = event.submitter;
+    const url = new URL(button?.hasAttribute("formaction") ? button.formAction : form.action);
+    const hash = button?.hasAttribute("formaction") ? url.hash : "";
+    go(url.pathname + url.search, [button?.name || "go", button?.value ?? "on"], hash);
+  }
+
+  // ── a page
+  function start() {
+    clearTimeout(timer);
+    form = document.getElementById("answers");
+    [shown, changed, changes, failures, since, going] = [address(), new Map(), 0, 0, 0, null];
+    if (document.querySelector("[data-forget]")) Kept.forget();
+    form?.addEventListener("submit", submitted);
+    const open = form?.elements.was && questions();
+    if (!open && !left().length) return;
+    say("waiting");
+    later(0);
+  }
+
+  // Says whether the page holds something to save.
+  function questions() {
+    Conditions.prepare(form);
+    const unread = form.dataset.unread.split(" ").filter(Boolean);
+    for (const item of unread) {
+      changed.set(item, ++changes);
+      remember(item);
+    }
+    if (!unread.length) putBack();
+    Conditions.follow(form);
+    form.addEventListener("input", typed);
+    form.addEventListener("click", clicked);
+    return changed.size > unread.length;
+  }
+
+  function typed(event) {
+    Conditions.standAlone(event.target);
+    Conditions.follow(form);
+    const item = event.target.closest("[data-item]")?.dataset.item;
+    if (item) note(item);
+  }
+
+  function clicked(event) {
+    const region = event.target.closest("[data-for]");
+    if (region) document.getElementById(region.dataset.for).click();
+    const chosen = event.target.matches(".clear") && event.target.closest("[data-item]").querySelector(":checked");
+    if (!chosen) return;
+    chosen.checked = false;
+    chosen.focus();
+    chosen.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  addEventListener("online", () => failures && later(0));
+  addEventListener("pagehide", () => {
+    if (changed.size && form?.elements.was) navigator.sendBeacon(shown, posted("go", "save"));
   });
-  follow();
-}
-document.querySelector("[data-focus]")?.focus();
+  // A page that the browser kept may show what was sent, or wiped, since.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  addEventListener("popstate", () => address() !== shown && go(address()));
+  start();
+  document.querySelector("[data-focus]")?.focus();
+})();

@@ -1,4 +1,4 @@
-"""The form of one section: what is asked on it, what is wrong with it, what of it can be stored."""
+"""The form of one page: what is asked on it, what is wrong with it, what of it can be stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,31 +11,19 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from screening.core.answers import Responses, read_answers
-from screening.core.instrument import Instrument, Item, Section
+from screening.core.instrument import Instrument, Item
 from screening.core.kinds import NOTHING, Text, Wrong
 from screening.journey import Journey
+from screening.pages import Page
 from screening.wording import faults
 
+from . import was
+from .body import BodyPicture
 from .conditions import Rule, as_rule, codes_of
 from .entries import RowsField, field_for
-from .layout import anchor
+from .layout import Question, Told, anchor
 from .layout_parts import QUESTIONS
 from .reminders import reminder
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said at a question: an error, or gently that it is still blank. `spot`: at which control."""
-
-    text: str = ""
-    gentle: bool = False
-    spot: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-SILENT = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +35,41 @@ class Problem:
     text: str
 
 
-class SectionForm(forms.Form):
+class PageForm(forms.Form):
     """One page of questions. `stored` are all raw answers of the screening.
 
-    Errors never stop what is right from being stored: `changes` holds what can be read. What is
-    wrong stays in its control as typed.
+    Errors never stop what is right from being stored: `changes` holds what can be read and differs from what the page
+    held when it was made. What is wrong stays in its control as typed.
     """
 
     def __init__(
         self,
         instrument: Instrument,
-        section: Section,
+        page: Page,
         stored: Mapping[str, Any],
         data: MultiValueDict[str, str] | None = None,
     ) -> None:
-        self.instrument, self.section, self.stored = instrument, section, stored
+        self.instrument, self.page, self.stored = instrument, page, stored
         self.quiet = False
         self.reminding = False
         super().__init__(data)
-        for item in section.items:
+        for item in page.items:
             self.fields[item.code] = field = field_for(item)
             field.initial = field.written(stored.get(item.code))
         self.helper = FormHelper()
         self.helper.template = "screening/_questions.html"
-        self.helper.layout = Layout(*(QUESTIONS[type(item.kind)](item) for item in section.items))
+        self.questions = {item.code: drawn(item) for item in page.items}
+        self.helper.layout = Layout(*self.questions.values())
 
     def clean(self) -> dict[str, Any]:
         """Read this page's answers together with the stored ones of the other pages."""
-        here = {code: raw for code, raw in self.cleaned_data.items() if raw is not NOTHING}
+        self.posted = dict(self.cleaned_data)
+        for code, raw in self.posted.items():
+            stored = self.stored.get(code)
+            if was.blank_as_none(raw) == self.held.get(code) != stored:
+                self.fields[code].overtaken = True
+                self.cleaned_data[code] = NOTHING if stored is None else stored
+        here = {code: raw for code, raw in self._standing().items() if raw is not NOTHING}
         elsewhere = {code: raw for code, raw in self.stored.items() if code not in self.fields}
         self.responses, found = read_answers(
             self.instrument, {**elsewhere, **here}, drop_hidden=True
@@ -88,6 +83,15 @@ class SectionForm(forms.Form):
                 self.add_error(code, forms.ValidationError(text, code=bracket + rest))
         return self.cleaned_data
 
+    def _standing(self) -> dict[str, Any]:
+        """What she changed here, and what is stored where she did not: another tab may have answered meanwhile."""
+        return {
+            code: self.stored.get(code, NOTHING)
+            if was.blank_as_none(raw) == self.held.get(code)
+            else raw
+            for code, raw in self.cleaned_data.items()
+        }
+
     @cached_property
     def read(self) -> Responses:
         """The answers as they stand on the page."""
@@ -100,14 +104,48 @@ class SectionForm(forms.Form):
     def asked(self) -> frozenset[str]:
         return self.read.asked
 
+    @cached_property
+    def held(self) -> dict[str, Any]:
+        """Raw answers that stood on the page when it was made."""
+        if not self.is_bound:
+            return {code: self.stored.get(code) for code in self.fields if self.on_page(code)}
+        return was.from_text(self.data.get("was", ""))
+
+    def on_page(self, code: str) -> bool:
+        return code in self.asked or code in self.stored
+
+    @property
+    def holds(self) -> str:
+        """For the next post: what the page holds when it is drawn."""
+        if not self.is_bound:
+            return was.as_text(self.held)
+        self.read  # noqa: B018  (cleans)
+        return self._holding(self.cleaned_data)
+
+    @property
+    def held_as_posted(self) -> str:
+        """The same for a page that is not drawn again."""
+        self.read  # noqa: B018  (cleans)
+        return self._holding(self.posted)
+
+    def _holding(self, raws: Mapping[str, Any]) -> str:
+        """What could not be read counts as not changed yet."""
+        held = {code: raw for code, raw in self.held.items() if code in self.fields}
+        for code, raw in raws.items():
+            if code not in self.errors and (code in self.asked or raw is not NOTHING):
+                held[code] = was.blank_as_none(raw)
+        return was.as_text(held)
+
     @property
     def changes(self) -> dict[str, Any]:
-        """Raw answers to store: what is right, None for what is blank; nothing for what is not asked and unreadable."""
+        """Raw answers to store: what she changed on this page and can be read, None where she took it away."""
         self.read  # noqa: B018  (cleans)
         changes = {}
         for code, raw in self.cleaned_data.items():
+            if self.fields[code].overtaken or was.blank_as_none(raw) == self.held.get(code):
+                continue
             if code in self.asked:
-                changes[code] = None if raw is NOTHING else raw
+                changes[code] = was.blank_as_none(raw)
             elif raw is not NOTHING and readable(self.instrument.items[code], raw):
                 changes[code] = raw
         return changes
@@ -120,21 +158,15 @@ class SectionForm(forms.Form):
     def blank(self) -> list[Item]:
         """Asked here, not optional, without an answer and without an error."""
         wrong = self.errors if self.is_bound else {}
-        return [item for item in self.journey.blank(self.section) if item.code not in wrong]
-
-    def listed(self, name: str) -> set[str]:
-        """Item codes that the page brought along in a hidden field."""
-        return set(self.data.get(name, "").split()) if self.is_bound else set()
+        return [item for item in self.journey.blank(self.page) if item.code not in wrong]
 
     @cached_property
     def newly_asked(self) -> list[Item]:
-        """Blank questions that were not on the page when it was posted."""
+        """Blank questions that were not asked when the page was made."""
         if not self.is_bound:
             return []
-        shown = self.listed("shown")
-        return [
-            i for i in self.journey.items(self.section) if self.fresh(i) and i.code not in shown
-        ]
+        asked = self.journey.items(self.page)
+        return [item for item in asked if self.fresh(item) and item.code not in self.held]
 
     def fresh(self, item: Item) -> bool:
         return not self.journey.touched(item) and item.code not in self.errors
@@ -142,39 +174,42 @@ class SectionForm(forms.Form):
     @cached_property
     def to_remind(self) -> list[Item]:
         """Blank questions that she was not yet reminded of."""
-        reminded = self.listed("reminded")
-        return [item for item in self.blank if item.code not in reminded]
+        return [item for item in self.blank if item.code not in self.reminded]
 
     @property
-    def shown_codes(self) -> str:
-        """For the next post: what the page shows now."""
-        return " ".join(item.code for item in self.journey.items(self.section))
+    def reminded(self) -> set[str]:
+        return set(self.data.get("reminded", "").split()) if self.is_bound else set()
 
     @property
     def reminded_codes(self) -> str:
         """For the next post: what she was reminded of."""
-        reminded = self.listed("reminded")
+        reminded = self.reminded
         if self.reminding:
             reminded |= {item.code for item in self.blank}
         return " ".join(sorted(reminded))
 
-    def told(self, item: Item) -> Told:
+    def told(self, item: Item) -> list[Told]:
         """What to say at a question."""
         if self.quiet or not self.is_bound:
-            return SILENT
-        for error in self.errors.as_data().get(item.code, ()):
-            return Told(error.messages[0], spot=error.code or "")
+            return []
         if self.reminding and item in self.blank:
-            return Told(reminder(item), gentle=True)
-        return SILENT
+            return [Told(reminder(item), gentle=True)]
+        errors = self.errors.as_data().get(item.code, ())
+        return [Told(error.messages[0], spot=error.code or "") for error in errors]
+
+    @property
+    def unread_codes(self) -> str:
+        """Questions whose answer stands on the page and could not be read."""
+        return " ".join(self.errors) if self.is_bound else ""
 
     @property
     def problems(self) -> list[Problem]:
         """Every error, for the summary on top."""
         return [
-            Problem(anchor(item.code, self.told(item).spot), item.name, self.told(item).text)
-            for item in self.section.items
-            if item.code in self.errors
+            Problem(anchor(code, told.spot), question.item.name, question.in_place(told))
+            for code, question in self.questions.items()
+            if code in self.errors
+            for told in self.told(question.item)
         ]
 
     def lines(self, items: list[Item]) -> list[Problem]:
@@ -211,6 +246,12 @@ class SectionForm(forms.Form):
     def rows_shown(self, item: Item) -> int:
         field = self.fields[item.code]
         return field.shown if isinstance(field, RowsField) else 0
+
+
+def drawn(item: Item) -> Question:
+    """The layout of an item: places on the body are pointed out, everything else goes by its kind."""
+    layout = BodyPicture if BodyPicture.shows(item) else QUESTIONS[type(item.kind)]
+    return layout(item)
 
 
 def readable(item: Item, raw: Any) -> bool:

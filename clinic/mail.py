@@ -1,0 +1,86 @@
+"""Mail to a practice: that something waits, never for whom and never what about."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import connections, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from . import audit
+from .models import Action, Outcome, Practice, Role
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    subject: str | Promise
+    template: str
+
+
+URGENT = Message(_("A questionnaire asks for your attention today"), "email/urgent.txt")
+FROZEN = Message(_("A link to a questionnaire has been blocked"), "email/frozen.txt")
+
+
+def tell(practice: Practice, message: Message) -> None:
+    """Send it once the transaction that tells of it has been committed. A failure stops nobody; it is recorded.
+
+    Beside the request: no page waits for a mail server, and how long one takes tells nobody that mail went out.
+    """
+    send = _apart if settings.MAIL_BESIDE_REQUEST else _send
+    transaction.on_commit(partial(send, practice, message), robust=True)
+
+
+def _apart(practice: Practice, message: Message) -> None:
+    def sending() -> None:
+        try:
+            _send(practice, message)
+        finally:
+            connections.close_all()
+
+    threading.Thread(target=sending).start()
+
+
+def _addresses(practice: Practice) -> list[str]:
+    """The practice's own address, or its owners' where it gave none."""
+    if practice.email:
+        return [practice.email]
+    owners = practice.memberships.filter(role=Role.OWNER, user__is_active=True)
+    return list(owners.values_list("user__email", flat=True))
+
+
+def _send(practice: Practice, message: Message) -> None:
+    addresses = _addresses(practice)
+    if not addresses:
+        _record(practice, "no_address")
+        return
+    link = f"{settings.BASE_URL}{reverse('worklist')}"
+    with translation.override(practice.language):
+        subject = str(message.subject)
+        text = render_to_string(message.template, {"practice": practice, "link": link})
+    try:
+        send_mail(subject, text, None, addresses)
+    except OSError as error:
+        logger.warning("mail to a practice was not sent: %s", type(error).__name__)
+        _record(practice, "not_sent")
+    else:
+        _record(practice)
+
+
+def _record(practice: Practice, refused: str = "") -> None:
+    audit.record(
+        Action.MAIL,
+        "practice",
+        by=audit.SYSTEM,
+        practice_id=practice.pk,
+        outcome=Outcome.REFUSED if refused else Outcome.DONE,
+        reason=refused,
+    )

@@ -1,0 +1,33 @@
+"""Whether a page is for everyone: what axe-core finds in the light and in the dark, its width, its targets."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe()
+EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+CONTRAST = "axe.run({runOnly: ['color-contrast']}).then(found => found.violations.length)"
+
+TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+SMALL = """
+([...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && !e.matches(".sr"))
+  // In a sentence, a link is as high as its line.
+  .filter(e => !e.matches("a") || e.parentElement.textContent.trim() === e.textContent.trim())
+  .map(e => /radio|checkbox/.test(e.type) ? e.closest("label") : e)
+  .map(e => [e.textContent.trim() || e.name, e.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 44 || box.width < 44)
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`))
+"""
+MOVES = "document.getAnimations().length"
+
+
+def good(page: Page, *, touched: bool = True) -> None:
+    """No violation of any impact, nothing to scroll sideways for, and every target large enough for a thumb."""
+    found = AXE.run(page, options=EVERY_RULE)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert page.evaluate(TOO_WIDE) <= 0, f"{page.url} is too wide"
+    assert not touched or page.evaluate(SMALL) == [], page.url
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert page.evaluate(MOVES) == 0
+    assert page.evaluate(CONTRAST) == 0, f"{page.url} lacks contrast in the dark"
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")

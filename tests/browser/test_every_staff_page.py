@@ -1,0 +1,109 @@
+"""The practice's pages around an invitation, and its tablet in an athlete's hands: for everyone, in both languages."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from clinic.demo import answers as invented
+from clinic.models import Athlete, Invitation, Membership
+from screening.models import Screening
+
+from .conftest import OpenPage
+from .filling import control
+from .looking import good
+from .walking import press
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SignedIn = Callable[..., Page]
+LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
+WINDOWS = pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 320)])
+QUESTIONS = re.compile(r"/screening/about/1/")
+
+
+@pytest.fixture
+def signed_in(
+    open_page: OpenPage, live_server: Any, client_of: Callable[[Membership], Client]
+) -> SignedIn:
+    """A page of a member of the practice, who reads a language."""
+
+    def opened(member: Membership, language: str, width: int = 1280) -> Page:
+        member.user.language = language
+        member.user.save()
+        page = open_page(width)
+        page.context.add_cookies(
+            [
+                {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+                for cookie in client_of(member).cookies.values()
+            ]
+        )
+        return page
+
+    return opened
+
+
+@WINDOWS
+def test_the_practices_own_page_is_for_everyone(
+    signed_in: SignedIn, owner: Membership, language: str, width: int
+) -> None:
+    page = signed_in(owner, language, width)
+    page.goto("/practice/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    good(page, touched=False)
+    page.locator("[name=email]").fill("geen adres")
+    page.locator("main form button").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    good(page, touched=False)
+
+
+@WINDOWS
+def test_inviting_and_reopening_are_for_everyone(
+    signed_in: SignedIn, therapist: Membership, received: Invitation, language: str, width: int
+) -> None:
+    page = signed_in(therapist, language, width)
+    page.goto(f"/invitations/{received.pk}/reopen/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    good(page, touched=False)
+    page.locator("main button.main").click()
+    expect(page.locator("#link")).to_have_value(re.compile("/s/"))
+    good(page, touched=False)
+    page.goto(f"/athletes/{received.athlete_id}/")
+    good(page, touched=False)
+    page.goto("/today/")
+    good(page, touched=False)
+
+
+@LANGUAGES
+def test_the_tablet_is_for_everyone_and_forgets_its_athlete(
+    signed_in: SignedIn, staff: Membership, athlete: Athlete, language: str
+) -> None:
+    page = signed_in(staff, "nl", 768)
+    page.goto(f"/athletes/{athlete.pk}/tablet/")
+    good(page, touched=False)
+    page.locator("select[name=language]").select_option(language)
+    page.locator("main button.main").click()
+    expect(page).to_have_url(re.compile("/screening/$"))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    good(page)
+    control(page, "consent").check()
+    press(page)
+    expect(page).to_have_url(QUESTIONS)
+    good(page)
+    control(page, "about.sport", "running").check()
+    expect(page.locator("#saving")).to_have_text(re.compile(r"\d\d:\d\d"))
+    Screening.objects.get().record(invented.WOMAN)
+    page.goto("/screening/check/")
+    good(page)
+    press(page)
+    expect(page).to_have_url(re.compile("/screening/sent/"))
+    good(page)
+    page.locator("form[action='/tablet/'] button").click()
+    expect(page).to_have_url(re.compile("/tablet/$"))
+    good(page)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.go_back()
+    expect(page.locator("body")).not_to_contain_text(athlete.practice.name)
