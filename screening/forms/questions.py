@@ -66,10 +66,10 @@ class PageForm(forms.Form):
         self.posted = dict(self.cleaned_data)
         for code, raw in self.posted.items():
             stored = self.stored.get(code)
-            if was.blank_as_none(raw) == self.held.get(code) != stored:
+            if self._left(code, raw) and self.held.get(code) != stored:
                 self.fields[code].overtaken = True
                 self.cleaned_data[code] = NOTHING if stored is None else stored
-        here = {code: raw for code, raw in self._standing().items() if raw is not NOTHING}
+        here = {code: raw for code, raw in self.cleaned_data.items() if raw is not NOTHING}
         elsewhere = {code: raw for code, raw in self.stored.items() if code not in self.fields}
         self.responses, found = read_answers(
             self.instrument, {**elsewhere, **here}, drop_hidden=True
@@ -83,14 +83,13 @@ class PageForm(forms.Form):
                 self.add_error(code, forms.ValidationError(text, code=bracket + rest))
         return self.cleaned_data
 
-    def _standing(self) -> dict[str, Any]:
-        """What she changed here, and what is stored where she did not: another tab may have answered meanwhile."""
-        return {
-            code: self.stored.get(code, NOTHING)
-            if was.blank_as_none(raw) == self.held.get(code)
-            else raw
-            for code, raw in self.cleaned_data.items()
-        }
+    def _left(self, code: str, raw: Any) -> bool:
+        """Whether the answer stands as the page held it, and her browser does not say that she changed it.
+
+        She may have changed it and back again, while the first change was stored and the answer to that got lost.
+        """
+        changed = self.data.get("changed", "").split()
+        return code not in changed and was.blank_as_none(raw) == self.held.get(code)
 
     @cached_property
     def read(self) -> Responses:
@@ -142,7 +141,7 @@ class PageForm(forms.Form):
         self.read  # noqa: B018  (cleans)
         changes = {}
         for code, raw in self.cleaned_data.items():
-            if self.fields[code].overtaken or was.blank_as_none(raw) == self.held.get(code):
+            if self._left(code, raw) or self.fields[code].overtaken:
                 continue
             if code in self.asked:
                 changes[code] = was.blank_as_none(raw)

@@ -22,7 +22,7 @@ ANSWERS = invented.but(
 
 def save(client: Client, page: Page, **fields: Any) -> Any:
     address = f"/screening/{page.section.code}/{page.number}/"
-    return client.post(address, {"go": "save", "was": "{}", **fields})
+    return client.post(address, {"go": "save", **fields})
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,16 @@ def test_what_it_does_not_mention_stays(
     assert Screening.objects.get(pk=screening.pk).answers == ANSWERS
 
 
-def test_what_it_mentions_is_stored(screening_session: Client, screening: Screening) -> None:
-    screening.record(ANSWERS)
+@pytest.mark.parametrize("answer", ["no", "yes", ""])
+def test_what_she_changed_there_is_stored_whatever_the_page_held(
+    screening_session: Client, screening: Screening, answer: str
+) -> None:
+    screening.record({**ANSWERS, "nutrition.protein": "no"})
     page = next(page for page in pages_of(INSTRUMENT) if page.where == ("nutrition", 1))
-    fields = {"nutrition.protein": "no", "was": '{"nutrition.protein":"yes"}'}
-    assert save(screening_session, page, **fields).json()["unread"] == []
+    held = '{"nutrition.protein":%s}' % (f'"{answer}"' if answer else "null")
+    fields = {"nutrition.protein": answer, "was": held, "changed": "nutrition.protein"}
+    told = save(screening_session, page, **fields).json()
+    assert told["unread"] == []
     stored = Screening.objects.get(pk=screening.pk).answers
-    assert stored == {**ANSWERS, "nutrition.protein": "no"}
+    assert stored.pop("nutrition.protein", "") == answer
+    assert stored.items() <= ANSWERS.items()

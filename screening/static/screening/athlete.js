@@ -14,6 +14,7 @@
   let since; // the time of the first change that no save has taken along
   let going = null; // how to go on, as soon as there is a connection
   let busy = null; // the request under way: an older save never arrives after a newer one
+  let stop = null; // ends that request
 
   const address = () => location.pathname + location.search;
   const question = (item) => form.querySelector(`[data-item="${item}"]`);
@@ -43,7 +44,7 @@
     const values = controls(question(item))
       .filter((input) => !choice(input) || input.checked)
       .map((input) => [input.name, input.value]);
-    Kept.put(whose(), path(), item, JSON.parse(form.elements.was.value)[item], values);
+    Kept.put(whose(), path(), item, values);
   }
 
   function confirm(sent, unread = []) {
@@ -79,7 +80,9 @@
   }
 
   async function ask(url, body) {
-    const options = { signal: AbortSignal.timeout?.(PATIENCE) };
+    const asking = (stop = new AbortController());
+    setTimeout(() => asking.abort(), PATIENCE);
+    const options = { signal: asking.signal };
     const response = await fetch(url, body ? { ...options, method: "POST", body } : options);
     if (response.status >= 500 || response.status === 429) throw new Error(response.status);
     return response;
@@ -87,6 +90,7 @@
 
   function posted(name, value) {
     const body = new FormData(form);
+    body.set("changed", [...changed.keys()].join(" "));
     body.set(name, value);
     return body;
   }
@@ -111,7 +115,7 @@
       const entries = found.filter((entry) => entry.where === where);
       const body = new FormData();
       body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-      body.set("was", JSON.stringify(Object.fromEntries(entries.map(({ item, was }) => [item, was]))));
+      body.set("changed", entries.map(({ item }) => item).join(" "));
       for (const [name, value] of entries.flatMap(({ values }) => values)) body.append(name, value);
       body.set("go", "save");
       const response = await ask(where, body);
@@ -267,6 +271,8 @@
   }
 
   addEventListener("online", () => failures && later(0));
+  // The next page may be made before a save under way is stored: it puts back what no page was told of.
+  addEventListener("beforeunload", () => stop?.abort());
   addEventListener("pagehide", () => {
     if (changed.size && form?.elements.was) navigator.sendBeacon(shown, posted("go", "save"));
   });

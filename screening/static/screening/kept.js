@@ -14,9 +14,9 @@ const Kept = (() => {
   // `whose`: the screening's code; empty where nothing may be kept.
   const name = (whose, where, item) => `${PREFIX}${whose}|${where}|${item}`;
 
-  // `was`: the answer that the page held; `values`: names and values of the question's controls now.
-  function put(whose, where, item, was, values) {
-    if (whose) memory((kept) => kept.setItem(name(whose, where, item), JSON.stringify({ was, values })));
+  // `values`: names and values of the question's controls now.
+  function put(whose, where, item, values) {
+    if (whose) memory((kept) => kept.setItem(name(whose, where, item), JSON.stringify({ values })));
   }
 
   function drop(whose, where, item) {
@@ -36,10 +36,10 @@ const Kept = (() => {
   }
 
   // The server has an entry, or cannot read it. One that its own page changed meanwhile, in another tab, stays.
-  function settle({ key, text, was, values }, unread) {
+  function settle({ key, text, values }, unread) {
     memory((kept) => {
       if (kept.getItem(key) !== text) return;
-      if (unread) kept.setItem(key, JSON.stringify({ was, values, unread }));
+      if (unread) kept.setItem(key, JSON.stringify({ values, unread }));
       else kept.removeItem(key);
     });
   }
