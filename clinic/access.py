@@ -42,7 +42,7 @@ class InvitationAccess:
         practice = invitation.athlete.practice
         self.practice_name: str = practice.name
         self.practice_phone: str = practice.phone
-        self.appointment: datetime | None = invitation.expected_at
+        self.appointment: datetime | None = invitation.appointment
 
     @property
     def screening(self) -> Screening:
@@ -106,7 +106,7 @@ class InvitationAccess:
         )
 
     def finish(self, *, urgent: bool) -> None:
-        invitations.finish(invitation=self.invitation, urgent=urgent)
+        invitations.finish(invitation=self.invitation)
         if urgent:
             self.record("urgent")
             mail.tell(self.invitation.athlete.practice, mail.URGENT)
@@ -134,7 +134,7 @@ def find(proven: str, *, on_tablet: bool = False) -> InvitationAccess | None:
     pk, _colon, mark = proven.partition(":")
     with scopes_disabled():
         invitation = (
-            Invitation.objects.select_related("athlete__practice", "screening__key", "appointment")
+            Invitation.objects.select_related("athlete__practice", "screening__key")
             .filter(pk=UUID(pk))
             .first()
         )

@@ -2,7 +2,6 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils import timezone
 
 from clinic import audit
 from clinic.models import Action, Membership, Practice, Role, User
@@ -22,7 +21,7 @@ def begin(
 
 
 @transaction.atomic
-def change(*, practice: Practice, by: Membership, **values: str | int) -> None:
+def change(*, practice: Practice, by: Membership, **values: str) -> None:
     """Write what differs; nothing is recorded when nothing does."""
     differing = [name for name, value in values.items() if getattr(practice, name) != value]
     if not differing:
@@ -31,11 +30,3 @@ def change(*, practice: Practice, by: Membership, **values: str | int) -> None:
         setattr(practice, name, values[name])
     practice.save(update_fields=differing)
     audit.record(Action.CHANGE, "practice", by=by)
-
-
-@transaction.atomic
-def show_logo(*, practice: Practice, by: Membership, logo: bytes | None) -> None:
-    """Put a logo, a PNG, in the place of what was there; None takes it away."""
-    practice.logo, practice.logo_at = logo, timezone.now() if logo else None
-    practice.save(update_fields=["logo", "logo_at"])
-    audit.record(Action.CHANGE, "practice", by=by, reason="logo")

@@ -45,7 +45,6 @@ class TriadTable:
     thresholds: tuple[int, ...]
     under: tuple[tuple[float, str, str], ...]
     estimate: str
-    estimated: int | None
     restricted: str
     not_scored: str
 
@@ -108,7 +107,6 @@ def triad(case: Case, assessment: Assessment) -> TriadTable:
             thresholds=(),
             under=(),
             estimate="",
-            estimated=None,
             restricted=restricted if scored.restricted else "",
             not_scored=str(levels.NOT_SCORED.get(scored.reason or "", "")),
         )
@@ -132,7 +130,6 @@ def triad(case: Case, assessment: Assessment) -> TriadTable:
         thresholds=(triad_rules.MODERATE_FROM, triad_rules.HIGH_FROM) if has_band else (),
         under=_under(scored.maximum, has_band),
         estimate=_estimate(scored.estimate),
-        estimated=scored.estimate,
         restricted=restricted if scored.restricted else "",
         not_scored="",
     )

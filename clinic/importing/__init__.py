@@ -1,1 +1,0 @@
-"""Appointments from a file: read into lines, then planned against whom the practice knows. Writes nothing."""
