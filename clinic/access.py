@@ -21,6 +21,9 @@ from .models import Action, Consenter, Invitation
 SESSION_KEY = "invitation"
 """What this session has proven: an invitation and the link that it had then."""
 
+IDLE_SECONDS, SENT_SECONDS = 5 * 60, 60
+"""How long a tablet lasts untouched while she fills in, and once everything has been sent."""
+
 ALONE_FROM = 16
 """Years from which an athlete decides alone (Dutch law: WGBO, article 7:447 BW)."""
 
@@ -47,6 +50,10 @@ class InvitationAccess:
     @property
     def screening(self) -> Screening:
         return self.invitation.screening
+
+    @property
+    def idle_seconds(self) -> int:
+        return SENT_SECONDS if self.screening.submitted_at else IDLE_SECONDS
 
     @cached_property
     def _agreed(self) -> frozenset[str]:

@@ -78,7 +78,7 @@ def athlete_access(get_response: Respond) -> Respond:
         with scope(practice=request.access.invitation.athlete.practice):
             response = get_response(request)
         if request.access.on_tablet:
-            tablet.stay(request, sent=request.access.screening.submitted_at is not None)
+            tablet.stay(request, request.access.idle_seconds)
         return response
 
     return respond

@@ -11,15 +11,12 @@ PATH = "/tablet/"
 UNTIL_KEY = "tablet_until"
 """Marks a tablet's session, and holds until when it lasts untouched, in seconds since 1970."""
 
-IDLE_SECONDS = 5 * 60
-AFTER_SENDING_SECONDS = 60
-
 
 def hand_over(request: HttpRequest, invitation: Invitation) -> None:
     """Sign the staff member out, really, and let the athlete in on what is now nobody's session."""
     logout(request)
     access.let_in(request, invitation)
-    stay(request)
+    stay(request, access.IDLE_SECONDS)
 
 
 def holds(request: HttpRequest) -> bool:
@@ -32,9 +29,8 @@ def left_alone(request: HttpRequest) -> bool:
     return holds(request) and timezone.now().timestamp() > request.session[UNTIL_KEY]
 
 
-def stay(request: HttpRequest, *, sent: bool = False) -> None:
-    """Something was asked for: the time begins anew. It is short once everything has been sent."""
-    seconds = AFTER_SENDING_SECONDS if sent else IDLE_SECONDS
+def stay(request: HttpRequest, seconds: int) -> None:
+    """Something was asked for: the time begins anew."""
     request.session[UNTIL_KEY] = timezone.now().timestamp() + seconds
 
 

@@ -29,6 +29,10 @@ class Access(Protocol):
     """Filled in on the practice's tablet, which is wiped afterwards."""
 
     @property
+    def idle_seconds(self) -> int:
+        """How long that tablet lasts untouched."""
+
+    @property
     def consented(self) -> bool:
         """Whether consent stands: hers, and a parent's where her age asks for it."""
 

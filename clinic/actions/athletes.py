@@ -8,6 +8,8 @@ from django.utils import timezone
 from clinic import audit
 from clinic.models import Action, Athlete, Membership
 
+from . import differing
+
 
 @transaction.atomic
 def add(
@@ -37,13 +39,8 @@ def add(
 @transaction.atomic
 def change(*, athlete: Athlete, by: Membership, **values: object) -> None:
     """Write what differs; nothing is recorded when nothing does."""
-    differing = [name for name, value in values.items() if getattr(athlete, name) != value]
-    if not differing:
-        return
-    for name in differing:
-        setattr(athlete, name, values[name])
-    athlete.save(update_fields=differing)
-    audit.record(Action.CHANGE, "athlete", by=by, athlete=athlete)
+    if differing.write(athlete, values):
+        audit.record(Action.CHANGE, "athlete", by=by, athlete=athlete)
 
 
 @transaction.atomic

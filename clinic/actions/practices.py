@@ -6,6 +6,8 @@ from django.db import transaction
 from clinic import audit
 from clinic.models import Action, Membership, Practice, Role, User
 
+from . import differing
+
 
 @transaction.atomic
 def begin(
@@ -23,10 +25,5 @@ def begin(
 @transaction.atomic
 def change(*, practice: Practice, by: Membership, **values: str) -> None:
     """Write what differs; nothing is recorded when nothing does."""
-    differing = [name for name, value in values.items() if getattr(practice, name) != value]
-    if not differing:
-        return
-    for name in differing:
-        setattr(practice, name, values[name])
-    practice.save(update_fields=differing)
-    audit.record(Action.CHANGE, "practice", by=by)
+    if differing.write(practice, values):
+        audit.record(Action.CHANGE, "practice", by=by)

@@ -18,7 +18,11 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         request.user.language = chosen
         request.user.save(update_fields=["language"])
-    response = redirect(_next(request))
+    return remembering(redirect(_next(request)), chosen)
+
+
+def remembering(response: HttpResponse, chosen: str) -> HttpResponse:
+    """The response, with a cookie that keeps the language for pages that know nobody."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         chosen,

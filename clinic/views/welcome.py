@@ -1,10 +1,7 @@
 """The way in: the link, the proof that it is she, and a parent's consent where her age asks for one."""
 
-from contextlib import suppress
-
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,21 +9,19 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scopes_disabled
 
-from clinic import access, audit, consent, tablet
+from clinic import access, consent, tablet
 from clinic.actions import proofs
 from clinic.forms.birth import BirthForm, ParentForm
 from clinic.models import Invitation
 from clinic.models.invitation import digest
 from screening.access import before_consent
 
+from .preferences import remembering
+
 LINK_KEY = "link"
 """The digest of the link that waits for proof in this session."""
 
-TRIES_KEY = "link_tries"
 LANGUAGE_KEY = "link_language"
-ADDRESS_TRIES, ADDRESS_SECONDS = 60, 60 * 60
-"""Refusals that one address gets in an hour, over all links, before no date is looked at any more."""
-
 START = "screening:start"
 SALT = "clinic.proof"
 
@@ -42,8 +37,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if known_here is not None:
         access.let_in(request, known_here)
         return redirect(START)
-    if request.session.get(LINK_KEY) != link.hex():
-        request.session[LINK_KEY], request.session[TRIES_KEY] = link.hex(), 0
+    request.session[LINK_KEY] = link.hex()
     return redirect("welcome")
 
 
@@ -61,11 +55,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
     form = BirthForm(request.POST)
     if not form.is_valid():
         return render(request, "welcome/welcome.html", {"form": form})
-    invitation = None
-    if not _exhausted(request):
-        invitation = proofs.prove(link=bytes.fromhex(link), born=form.cleaned_data["born"])
+    invitation = proofs.prove(link=bytes.fromhex(link), born=form.cleaned_data["born"])
     if invitation is None:
-        _count(request)
         context = {"form": BirthForm(initial=request.POST.dict()), "refused": True}
         return render(request, "welcome/welcome.html", context, status=404)
     return _let_in(request, invitation)
@@ -101,21 +92,13 @@ def _in_language(request: HttpRequest, language: str) -> HttpResponse:
     request.LANGUAGE_CODE = language
     form = BirthForm(initial=request.POST.dict())
     response = render(request, "welcome/welcome.html", {"form": form})
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
-    return response
+    return remembering(response, language)
 
 
 def _let_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The token's digest leaves the session; the device is remembered for as long as the link lives."""
     language = request.session.pop(LANGUAGE_KEY, None)
-    for key in (LINK_KEY, TRIES_KEY):
-        request.session.pop(key, None)
+    request.session.pop(LINK_KEY, None)
     if language is not None:
         _write_language(invitation, language)
     access.let_in(request, invitation)
@@ -154,22 +137,3 @@ def _proven_before(request: HttpRequest, link: bytes) -> Invitation | None:
         kept = ""
     held = (kept, request.session.get(access.SESSION_KEY))
     return invitation if access.proof(invitation) in held else None
-
-
-def _exhausted(request: HttpRequest) -> bool:
-    """Whether this session or this address was refused too often. It is told nothing of that."""
-    return (
-        request.session.get(TRIES_KEY, 0) >= proofs.TRIES
-        or cache.get(_address_key(), 0) >= ADDRESS_TRIES
-    )
-
-
-def _count(request: HttpRequest) -> None:
-    request.session[TRIES_KEY] = request.session.get(TRIES_KEY, 0) + 1
-    if not cache.add(_address_key(), 1, ADDRESS_SECONDS):
-        with suppress(ValueError):  # the hour was over between these two lines
-            cache.incr(_address_key())
-
-
-def _address_key() -> str:
-    return f"link-tries:{audit.ADDRESS.get()}"

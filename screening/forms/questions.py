@@ -118,13 +118,13 @@ class PageForm(forms.Form):
         """For the next post: what the page holds when it is drawn."""
         if not self.is_bound:
             return was.as_text(self.held)
-        self.read  # noqa: B018  (cleans)
+        self.is_valid()
         return self._holding(self.cleaned_data)
 
     @property
     def held_as_posted(self) -> str:
         """The same for a page that is not drawn again."""
-        self.read  # noqa: B018  (cleans)
+        self.is_valid()
         return self._holding(self.posted)
 
     def _holding(self, raws: Mapping[str, Any]) -> str:
@@ -138,7 +138,7 @@ class PageForm(forms.Form):
     @property
     def changes(self) -> dict[str, Any]:
         """Raw answers to store: what she changed on this page and can be read, None where she took it away."""
-        self.read  # noqa: B018  (cleans)
+        self.is_valid()
         changes = {}
         for code, raw in self.cleaned_data.items():
             if self._left(code, raw) or self.fields[code].overtaken:

@@ -134,13 +134,18 @@ def test_what_another_page_still_held_is_saved_when_she_goes_on_elsewhere(
     assert served.answers(invited)["nutrition.protein"] == "no"
 
 
-def test_what_another_page_still_held_is_sent_along_and_shown_before(
-    page: Page, served: Installation, invited: Invited
-) -> None:
+def leaves_unsaved(page: Page, served: Installation) -> None:
+    """To her answers, with one on the page before that no line could take along."""
     served.breaks(Line.LOSES_REQUESTS)
     choose(page, protein="yes")
     is_not_saved(page)
     page.goto(CHECK)
+
+
+def test_what_another_page_still_held_is_sent_along_and_shown_before(
+    page: Page, served: Installation, invited: Invited
+) -> None:
+    leaves_unsaved(page, served)
     is_not_saved(page)
     served.mend()
     expect(page.locator("main")).to_contain_text("Ja")
@@ -151,10 +156,7 @@ def test_what_another_page_still_held_is_sent_along_and_shown_before(
 def test_sending_waits_for_what_another_page_still_held(
     page: Page, served: Installation, invited: Invited
 ) -> None:
-    served.breaks(Line.LOSES_REQUESTS)
-    choose(page, protein="yes")
-    is_not_saved(page)
-    page.goto(CHECK)
+    leaves_unsaved(page, served)
     page.locator("main button.main").click()
     is_not_saved(page)
     served.mend()
@@ -166,10 +168,7 @@ def test_sending_waits_for_what_another_page_still_held(
 def test_sending_while_the_page_shows_her_answers_anew_is_not_forgotten(
     page: Page, served: Installation, invited: Invited
 ) -> None:
-    served.breaks(Line.LOSES_REQUESTS)
-    choose(page, protein="yes")
-    is_not_saved(page)
-    page.goto(CHECK)
+    leaves_unsaved(page, served)
     is_not_saved(page)
     anew: list[Route] = []
     page.route(f"**{CHECK}", lambda route: anew.append(route), times=1)

@@ -119,7 +119,7 @@
       for (const [name, value] of entries.flatMap(({ values }) => values)) body.append(name, value);
       body.set("go", "save");
       const response = await ask(where, body);
-      if (response.status === 409) Kept.forget();
+      if (response.status === 409) return Kept.forget();
       if (!response.ok || response.redirected) continue;
       const { saved_at, unread } = await response.json();
       time = saved_at;
