@@ -37,6 +37,15 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_saved(post: Post, stored: 
     assert stored() == {}
 
 
+def test_a_page_with_an_answer_that_cannot_be_read_does_not_say_saved(
+    post: Post, screening: Screening
+) -> None:
+    screening.record({"about.sport": "running"})
+    page = post("load/1", {"load.hours_per_week": "veertien"}).content.decode()
+    assert "<span>Bewaard om" not in page
+    assert "<span>Nog niet alles is bewaard" in page
+
+
 def test_a_stale_tab_never_blanks_what_was_answered_elsewhere(
     screening_session: Client, stored: Stored
 ) -> None:
