@@ -45,7 +45,7 @@ class InvitationAccess:
         practice = invitation.athlete.practice
         self.practice_name: str = practice.name
         self.practice_phone: str = practice.phone
-        self.appointment: datetime | None = invitation.appointment
+        self.appointment: datetime | None = invitation.expected_at
 
     @property
     def screening(self) -> Screening:
@@ -113,7 +113,7 @@ class InvitationAccess:
         )
 
     def finish(self, *, urgent: bool) -> None:
-        invitations.finish(invitation=self.invitation)
+        invitations.finish(invitation=self.invitation, urgent=urgent)
         if urgent:
             self.record("urgent")
             mail.tell(self.invitation.athlete.practice, mail.URGENT)
@@ -141,7 +141,7 @@ def find(proven: str, *, on_tablet: bool = False) -> InvitationAccess | None:
     pk, _colon, mark = proven.partition(":")
     with scopes_disabled():
         invitation = (
-            Invitation.objects.select_related("athlete__practice", "screening__key")
+            Invitation.objects.select_related("athlete__practice", "screening__key", "appointment")
             .filter(pk=UUID(pk))
             .first()
         )

@@ -70,6 +70,11 @@ PAINT = {
     "tick2": f'fill="none" stroke="{INK}" stroke-width="1.75"',
     "edge": f'fill="none" stroke="{INK}" stroke-width="1.75" stroke-linecap="square"',
     "text": f'fill="{INK_2}" font-family="Inter" font-size="12"',
+    "value": f'fill="{INK}" font-family="Inter" font-size="12"',
+    "strong": f'fill="{INK}" font-family="Inter" font-size="12" font-weight="600"',
+    "band": 'fill="#f1efe8"',
+    "axis": f'fill="none" stroke="{LINE}"',
+    "gap": f'fill="none" stroke="{ACCENT}"',
     "off": 'color="#9a9d98"',
     **{f"cell-{colour}": f'fill="{fill}"' for colour, fill in FILLS.items()},
     **{f"lv-{tone}": f'color="{colour}"' for tone, colour in TONES.items()},
@@ -77,17 +82,19 @@ PAINT = {
 """The attributes that a class stands for on paper."""
 
 
-def _paint(kind: str, medium: Medium) -> str:
+def paint(kind: str, medium: Medium) -> str:
+    """The colours of one kind of stroke or fill: a class on the screen, literal attributes on paper."""
     return f'class="{kind}"' if medium is Medium.SCREEN else PAINT[kind]
 
 
-def _n(number: float) -> str:
-    """A coordinate: one decimal at most, none where it is whole."""
+def px(number: float) -> str:
+    """A px: one decimal at most, none where it is whole."""
     return f"{number:.1f}".rstrip("0").rstrip(".")
 
 
-def _svg(name: str, width: float, height: float, label: str, parts: Iterable[str]) -> SafeString:
-    box = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
+def svg(name: str, width: float, height: float, label: str, parts: Iterable[str]) -> SafeString:
+    """A figure with its text equivalent; `name` is its class."""
+    box = f'width="{px(width)}" height="{px(height)}" viewBox="0 0 {px(width)} {px(height)}"'
     title = f"<title>{escape(label)}</title>"
     return mark_safe(  # noqa: S308 -- numbers and our own shapes; the label is escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" {box} role="img">'
@@ -137,9 +144,9 @@ KEYS = {
 
 def key(name: str, medium: Medium, label: str = "") -> SafeString:
     """A small piece of a span bar, for the key. Its word stands beside it."""
-    paint = {kind: _paint(kind, medium) for kind in ("solid", "hatch", "open", "tick", "tick2")}
-    drawn = KEYS[name].format(strokes=hatch(0, 26, 0, 8), **paint)
-    return _svg("span key", 26, 8, label, [drawn])
+    paints = {kind: paint(kind, medium) for kind in ("solid", "hatch", "open", "tick", "tick2")}
+    drawn = KEYS[name].format(strokes=hatch(0, 26, 0, 8), **paints)
+    return svg("span key", 26, 8, label, [drawn])
 
 
 def hatch(x0: float, x1: float, y0: float, y1: float, step: float = 4) -> str:
@@ -150,7 +157,7 @@ def hatch(x0: float, x1: float, y0: float, y1: float, step: float = 4) -> str:
     while x < x1:
         a, b = max(x, x0), min(x + height, x1)
         if b - a > 0.6:
-            strokes.append(f"M{_n(a)} {_n(y1 - (a - x))}L{_n(b)} {_n(y1 - (b - x))}")
+            strokes.append(f"M{px(a)} {px(y1 - (a - x))}L{px(b)} {px(y1 - (b - x))}")
         x += step
     return "".join(strokes)
 
@@ -173,31 +180,31 @@ def span_bar(
     """
     pad = 4
     width, y0, y1 = maximum * unit, pad, pad + height
-    end = f"M0 {_n(y1 - 0.5)}H{_n(width)}M{_n(width - 0.5)} {_n(y1 - 3)}V{_n(y1)}"
-    parts = [f'<path {_paint("track", medium)} d="{end}"/>']
+    end = f"M0 {px(y1 - 0.5)}H{px(width)}M{px(width - 0.5)} {px(y1 - 3)}V{px(y1)}"
+    parts = [f'<path {paint("track", medium)} d="{end}"/>']
     if not span.definite:
         a, b = span.least * unit, span.most * unit
-        parts.append(f'<path {_paint("hatch", medium)} d="{hatch(a, b, y0, y1)}"/>')
+        parts.append(f'<path {paint("hatch", medium)} d="{hatch(a, b, y0, y1)}"/>')
         parts.append(
-            f'<rect {_paint("open", medium)} x="{_n(a + 0.5)}" y="{_n(y0 + 0.5)}"'
-            f' width="{_n(b - a - 1)}" height="{height - 1}"/>'
+            f'<rect {paint("open", medium)} x="{px(a + 0.5)}" y="{px(y0 + 0.5)}"'
+            f' width="{px(b - a - 1)}" height="{height - 1}"/>'
         )
     if span.least or span.definite:
         parts.append(
-            f'<rect {_paint("solid", medium)} x="0" y="{y0}" width="{_n(span.least * unit or 2)}"'
+            f'<rect {paint("solid", medium)} x="0" y="{y0}" width="{px(span.least * unit or 2)}"'
             f' height="{height}"/>'
         )
     for place, threshold in enumerate(thresholds):
         kind = "tick" if place == 0 else "tick2"
         x = min(threshold * unit + 0.5, width - 0.5)
-        parts.append(f'<path {_paint(kind, medium)} d="M{_n(x)} 0V{y1 + pad}"/>')
+        parts.append(f'<path {paint(kind, medium)} d="M{px(x)} 0V{y1 + pad}"/>')
     below = y1 + pad
     words = [
-        f'<text {_paint("text", medium)} x="{_n(x * unit)}" y="{below + 12}"'
+        f'<text {paint("text", medium)} x="{px(x * unit)}" y="{below + 12}"'
         f' text-anchor="{anchor}">{escape(word)}</text>'
         for x, word, anchor in under
     ]
-    return _svg("span", width, below + (15 if words else 0), label, parts + words)
+    return svg("span", width, below + (15 if words else 0), label, parts + words)
 
 
 def cat2_figure(
@@ -218,34 +225,34 @@ def cat2_figure(
             shape, tone = COLOUR_MARKS[colour]
             here = (p, s) in reachable
             if here:
-                fill = _paint(f"cell-{colour}", medium)
+                fill = paint(f"cell-{colour}", medium)
                 parts.append(f'<rect {fill} x="{x}" y="{y}" width="{wide}" height="{high}"/>')
             size = 0.75 if here else 0.42
             kind = f"lv-{tone}" if here else "off"
             drawn = SHAPES[shape]
             if medium is Medium.PAPER:
                 drawn = drawn.replace("currentColor", TONES[tone] if here else "#9a9d98")
-            place = f"translate({_n(x + wide / 2 - 6 * size)} {_n(y + high / 2 - 6 * size)})"
-            parts.append(f'<g {_paint(kind, medium)} transform="{place} scale({size})">{drawn}</g>')
+            place = f"translate({px(x + wide / 2 - 6 * size)} {px(y + high / 2 - 6 * size)})"
+            parts.append(f'<g {paint(kind, medium)} transform="{place} scale({size})">{drawn}</g>')
     edge = outline(reachable, len(figure), cell, left, top)
     if edge:
-        parts.append(f'<path {_paint("edge", medium)} d="{edge}"/>')
+        parts.append(f'<path {paint("edge", medium)} d="{edge}"/>')
     side = len(figure)
-    return _svg("cat2", left + side * wide + 1, top + side * high + 1, label, parts)
+    return svg("cat2", left + side * wide + 1, top + side * high + 1, label, parts)
 
 
 def _axes(side: int, cell: tuple[int, int], left: int, top: int, medium: Medium) -> list[str]:
     """0, 1, 2 and so on along both sides; the last place stands for itself and everything over it."""
     wide, high = cell
     words = [str(place) if place < side - 1 else f"{place}+" for place in range(side)]
-    text = _paint("text", medium)
+    text = paint("text", medium)
     columns = [
-        f'<text {text} x="{_n(left + (s + 0.5) * wide)}" y="12" text-anchor="middle">'
+        f'<text {text} x="{px(left + (s + 0.5) * wide)}" y="12" text-anchor="middle">'
         f"{'S 0' if s == 0 else word}</text>"
         for s, word in enumerate(words)
     ]
     rows = [
-        f'<text {text} x="{left - 7}" y="{_n(top + (p + 0.5) * high + 4.3)}" text-anchor="end">'
+        f'<text {text} x="{left - 7}" y="{px(top + (p + 0.5) * high + 4.3)}" text-anchor="end">'
         f"{'P 0' if p == 0 else word}</text>"
         for p, word in enumerate(words)
     ]

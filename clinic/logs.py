@@ -1,9 +1,9 @@
-"""What log lines may hold: no invitation's token, and no query, since searches can hold names."""
+"""What log lines may hold: no link's token, and no query, since searches can hold names."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"(/s/)[^/\s\"']+")
+TOKEN = re.compile(r"(/s/|/join/|/reset/key/)[^/\s\"']+")
 QUERY = re.compile(r"\?[^\s\"']+")
 
 

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import audit
-from .models import Action, Outcome, Practice, Role
+from .models import Action, JoinInvitation, Outcome, Practice, Role
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def _addresses(practice: Practice) -> list[str]:
     """The practice's own address, or its owners' where it gave none."""
     if practice.email:
         return [practice.email]
-    owners = practice.memberships.filter(role=Role.OWNER, user__is_active=True)
+    owners = practice.memberships.filter(role=Role.OWNER, ended_at=None, user__is_active=True)
     return list(owners.values_list("user__email", flat=True))
 
 
@@ -73,6 +73,28 @@ def _send(practice: Practice, message: Message) -> None:
         _record(practice, "not_sent")
     else:
         _record(practice)
+
+
+def ask_to_join(joining: JoinInvitation, token: str) -> bool:
+    """The mail with the link to join a practice; whether it went out. Not inside a transaction."""
+    practice = joining.practice
+    context = {
+        "practice": practice,
+        "by": joining.created_by,
+        "link": f"{settings.BASE_URL}{reverse('open_joining', args=[token])}",
+        "until": joining.expires_at,
+    }
+    with translation.override(practice.language):
+        subject = _("An account at %(practice)s") % {"practice": practice.name}
+        text = render_to_string("email/join.txt", context)
+    try:
+        send_mail(subject, text, None, [joining.email])
+    except OSError as error:
+        logger.warning("mail to a colleague was not sent: %s", type(error).__name__)
+        _record(practice, "not_sent")
+        return False
+    _record(practice)
+    return True
 
 
 def _record(practice: Practice, refused: str = "") -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils import translation
@@ -13,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from . import access, audit, tablet
+from . import access, audit, idle, tablet
 from .models import Membership
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -28,10 +29,19 @@ WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
     "healthz",
+    "idle",
+    "idle_left",
+    "join",
     "language",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_reauthenticate",
+    "open_joining",
+    "practice_accent",
+    "practice_image",
 }
+WITHOUT_PRACTICE = ("/accounts/", "/join/", "/language/", "/idle/")
+"""Where somebody still gets, or already, who works nowhere."""
 
 
 def no_store(get_response: Respond) -> Respond:
@@ -92,13 +102,24 @@ def _access(request: HttpRequest) -> access.InvitationAccess | None:
 
 
 def practice_scope(get_response: Respond) -> Respond:
-    """request.membership and request.practice of whoever is signed in, and queries kept to that practice."""
+    """request.memberships of whoever is signed in, the one chosen with its practice, and queries kept to that.
+
+    The choice stays in the session, also the first that was made for somebody: another membership that begins or ends
+    meanwhile never moves her to another practice by itself.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         request.membership = request.practice = None
+        request.memberships = []
         if request.path.startswith(ATHLETE_PATHS) or not request.user.is_authenticated:
             return get_response(request)
-        request.membership = _membership(request)
+        request.memberships = _memberships(request)
+        if PRACTICE_KEY not in request.session and request.memberships:
+            request.session[PRACTICE_KEY] = str(request.memberships[0].practice_id)
+        chosen = request.session.get(PRACTICE_KEY)
+        request.membership = next(
+            (m for m in request.memberships if str(m.practice_id) == chosen), None
+        )
         if request.membership is None:
             return get_response(request)
         request.practice = request.membership.practice
@@ -108,18 +129,51 @@ def practice_scope(get_response: Respond) -> Respond:
     return respond
 
 
-def _membership(request: HttpRequest) -> Membership | None:
-    """The one chosen in this session, or the first by the practice's name."""
-    memberships = list(
-        request.user.memberships.select_related("practice").order_by("practice__name", "pk")
-    )
-    chosen = request.session.get(PRACTICE_KEY)
+def _memberships(request: HttpRequest) -> list[Membership]:
+    """Where she works now, by the practices' names; without logos, which no page needs the bytes of."""
+    current = request.user.memberships.current().select_related("practice")
+    memberships = list(current.defer("practice__logo").order_by("practice__name", "pk"))
     for membership in memberships:
         membership.user = request.user
-    return next(
-        (m for m in memberships if str(m.practice_id) == chosen),
-        memberships[0] if memberships else None,
-    )
+    return memberships
+
+
+def employed(get_response: Respond) -> Respond:
+    """Whoever works nowhere any more is signed out; whose work at the chosen practice has ended chooses again."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if (
+            request.membership is not None
+            or not request.user.is_authenticated
+            or request.path.startswith((*ATHLETE_PATHS, *WITHOUT_PRACTICE))
+        ):
+            return get_response(request)
+        if request.memberships:
+            del request.session[PRACTICE_KEY]
+            messages.info(request, _("You no longer work at the practice that you had chosen."))
+            return redirect("practices")
+        logout(request)
+        return render(request, "clinic/left.html", status=404)
+
+    return respond
+
+
+def idle_end(get_response: Respond) -> Respond:
+    """Ends a session in which nothing was asked for in the practice's time; a form that comes later is not followed."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(ATHLETE_PATHS) or not request.user.is_authenticated:
+            return get_response(request)
+        if idle.seconds_left(request) == 0:
+            idle.end(request)
+            if idle.is_background(request):
+                return HttpResponse(status=401)
+            return redirect(idle.page(idle.where(request)))
+        if not idle.is_background(request) or idle.SEEN_KEY not in request.session:
+            idle.seen(request)
+        return get_response(request)
+
+    return respond
 
 
 def language(get_response: Respond) -> Respond:

@@ -18,15 +18,32 @@ class Permission(StrEnum):
     SEE_ATHLETES = "see_athletes"
     CHANGE_ATHLETES = "change_athletes"
     INVITE = "invite"
+    EXPORT = "export"
     READ_RESULTS = "read_results"
     MEASURE = "measure"
     REOPEN = "reopen"
+    HANDLE = "handle"
+    SIGN = "sign"
     MANAGE_PRACTICE = "manage_practice"
+    MANAGE_MEMBERS = "manage_members"
 
 
-STAFF = frozenset({Permission.SEE_ATHLETES, Permission.CHANGE_ATHLETES, Permission.INVITE})
-THERAPIST = STAFF | {Permission.READ_RESULTS, Permission.MEASURE, Permission.REOPEN}
-OWNER = THERAPIST | {Permission.MANAGE_PRACTICE}
+STAFF = frozenset(
+    {
+        Permission.SEE_ATHLETES,
+        Permission.CHANGE_ATHLETES,
+        Permission.INVITE,
+        Permission.EXPORT,
+    }
+)
+THERAPIST = STAFF | {
+    Permission.READ_RESULTS,
+    Permission.MEASURE,
+    Permission.REOPEN,
+    Permission.HANDLE,
+    Permission.SIGN,
+}
+OWNER = THERAPIST | {Permission.MANAGE_PRACTICE, Permission.MANAGE_MEMBERS}
 
 MAY: dict[str, frozenset[Permission]] = {
     Role.STAFF: STAFF,

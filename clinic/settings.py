@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "screening",
     "clinic",
 ]
@@ -108,6 +110,8 @@ MIDDLEWARE = [
     "clinic.middleware.athlete_access",
     "clinic.middleware.practice_scope",
     "clinic.middleware.language",
+    "clinic.middleware.employed",
+    "clinic.middleware.idle_end",
     "clinic.middleware.second_factor",
 ]
 ROOT_URLCONF = "clinic.urls"
@@ -157,12 +161,12 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "clinic.passwords.Long",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "clinic.passwords.Uncommon"},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "clinic.passwords.Impersonal",
         "OPTIONS": {"user_attributes": ["email", "name"]},
     },
 ]
@@ -176,8 +180,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+# A mail to whom it concerns, after each change of a password or a second step.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 MFA_ADAPTER = "clinic.sign_in.MfaAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "clinic.forms.passkey.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers make passkeys for "localhost" too, without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = env.str("SITE_NAME", default="RED-S screening")
@@ -186,10 +198,19 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="screening@localhost")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="practice@localhost")
 EMAIL_TIMEOUT = 10
 # In a thread of its own; the tests send at once.
 MAIL_BESIDE_REQUEST = True
+
+# ── Work outside requests: `manage.py db_worker`; in development at once, in the request ────
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if PRODUCTION
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # ── Language and time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "nl"
@@ -260,6 +281,7 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
+        "django_tasks": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },

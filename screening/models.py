@@ -11,9 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import encryption
+from .conversation import with_told
 from .core.answers import Case
 from .protocols import CURRENT, PROTOCOLS, Protocol
 from .rules.results import Assessment
+
+SEALED = ("sealed_answers", "sealed_told", "sealed_measurements", "sealed_origins")
+"""The health data of a screening."""
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
@@ -55,7 +59,9 @@ class Screening(models.Model):
     language = models.CharField(max_length=5, default="nl")
     key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="screenings")
     sealed_answers = models.BinaryField(null=True, editable=False)
+    sealed_told = models.BinaryField(null=True, editable=False)
     sealed_measurements = models.BinaryField(null=True, editable=False)
+    sealed_origins = models.BinaryField(null=True, editable=False)
     age = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     """Years of age when it was sent, cut to hundredths (never rounded up past a birthday)."""
     created_at = models.DateTimeField(auto_now_add=True)
@@ -83,6 +89,20 @@ class Screening(models.Model):
         """Raw measurements by code, as entered by a clinician."""
         return self._opened("sealed_measurements")
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """Raw answers by item code that the athlete gave in conversation, kept apart from her own."""
+        return self._opened("sealed_told")
+
+    @property
+    def origins(self) -> dict[str, dict[str, Any]]:
+        """By code of a measurement or a told answer: who wrote it down and when (`by`, `at`).
+
+        A measurement has also its date (`on`) and `origin` (keys of wording.levels.ORIGIN), and under `reported` the
+        athlete's own value with its date, where a measured one stands in its place.
+        """
+        return self._opened("sealed_origins")
+
     def _about(self, field: str) -> str:
         return f"screening.Screening.{field}:{self.pk}"
 
@@ -109,9 +129,19 @@ class Screening(models.Model):
         """Store raw answers of a page; None takes an answer away. Raises AlreadySent after sending."""
         self._merge("sealed_answers", answers, saved_at=timezone.now())
 
-    def measure(self, measurements: Mapping[str, Any]) -> None:
-        """Store a clinician's raw measurements; None takes one away."""
-        self._merge("sealed_measurements", measurements)
+    def measure(
+        self, measurements: Mapping[str, Any], origins: Mapping[str, Any] | None = None
+    ) -> None:
+        """Store a clinician's raw measurements and where they came from; None takes one away."""
+        with transaction.atomic():
+            self._merge("sealed_measurements", measurements)
+            self._merge("sealed_origins", origins or {})
+
+    def tell(self, answers: Mapping[str, Any], origins: Mapping[str, Any]) -> None:
+        """Store raw answers given in conversation, and who wrote them down; None takes one away."""
+        with transaction.atomic():
+            self._merge("sealed_told", answers)
+            self._merge("sealed_origins", origins)
 
     def submit(self, *, age: Decimal) -> bool:
         """Send it, once; says whether this call did."""
@@ -133,10 +163,13 @@ class Screening(models.Model):
         return reopened
 
     def case(self, *, age: Decimal | None = None) -> Case:
-        """The typed case, from the frozen protocol. `age` where it was not sent yet. Raises core.answers.Refused."""
+        """The typed case, from the frozen protocol. `age` where it was not sent yet. Raises core.answers.Refused.
+
+        What was told in conversation counts where her own answer is missing.
+        """
         return self.protocol.read_case(
             age=self.age if self.age is not None else age,
-            answers=self.answers,
+            answers=with_told(self.protocol.instrument, self.answers, self.told),
             measurements=self.measurements,
             drop_hidden=True,
         )

@@ -12,7 +12,17 @@ from django_scopes import scopes_disabled
 from factory.django import DjangoModelFactory
 
 from clinic.demo import answers
-from clinic.models import Athlete, Invitation, Membership, Practice, Role, User
+from clinic.models import (
+    Appointment,
+    Athlete,
+    Invitation,
+    JoinInvitation,
+    Link,
+    Membership,
+    Practice,
+    Role,
+    User,
+)
 from screening.models import Screening
 
 
@@ -61,6 +71,27 @@ class MembershipFactory(Unscoped):
     role = Role.THERAPIST
 
 
+class JoiningFactory(Unscoped):
+    """Somebody asked to join; the link's `token` is an attribute of the object."""
+
+    class Meta:
+        model = JoinInvitation
+
+    practice = factory.SubFactory(PracticeFactory)
+    email = factory.Sequence(lambda n: f"nieuw{n}@example.org")
+    role = Role.THERAPIST
+    created_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        token = secrets.token_urlsafe(24)
+        kwargs["digest"] = hashlib.sha256(token.encode()).digest()
+        joining = super()._create(model_class, *args, **kwargs)
+        joining.token = token
+        return joining
+
+
 class AthleteFactory(Unscoped):
     class Meta:
         model = Athlete
@@ -69,6 +100,19 @@ class AthleteFactory(Unscoped):
     given_name = factory.Faker("first_name_female", locale="nl_NL")
     family_name = factory.Faker("last_name", locale="nl_NL")
     date_of_birth = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=9000))
+
+
+class AppointmentFactory(Unscoped):
+    class Meta:
+        model = Appointment
+
+    athlete = factory.SubFactory(AthleteFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=3))
+
+
+class LinkFactory(Unscoped):
+    class Meta:
+        model = Link
 
 
 class InvitationFactory(Unscoped):
@@ -80,17 +124,16 @@ class InvitationFactory(Unscoped):
     athlete = factory.SubFactory(AthleteFactory)
     created_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
-    digest = b""
 
     @classmethod
     def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
         token = secrets.token_urlsafe(24)
-        kwargs["digest"] = hashlib.sha256(token.encode()).digest()
         athlete = kwargs["athlete"]
         kwargs.setdefault(
             "screening", Screening.objects.create(key=athlete.key, language=athlete.language)
         )
         invitation = super()._create(model_class, *args, **kwargs)
+        LinkFactory(invitation=invitation, digest=hashlib.sha256(token.encode()).digest())
         invitation.token = token
         return invitation
 

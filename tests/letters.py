@@ -1,6 +1,6 @@
 """Invented cases for letters and reports, from an empty one to one with every sign, and their letters."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +26,11 @@ FACTS = Facts(
     filled_in="nl",
     printed_on=date(2026, 11, 23),
 )
+
+
+def _ago(days: int) -> str:
+    """A day in words of an answer; before what FACTS calls today, which is no later than today."""
+    return str(FACTS.filled_on - timedelta(days=days))
 
 
 def document(age: Any = 24, measured: dict[str, Any] | None = None, /, **changes: Any) -> Document:
@@ -159,6 +164,36 @@ TWELVE_SIGNS = document(
     bone__injuries=[{"site": "sacrum", "months_ago": 9, "weeks_off": 12}],
     bone__workup="no",
 )
+PAIN_AND_LOAD = document(
+    23,
+    dict.fromkeys(("dxa_z", "ede_q_global", "t3", "lipids"), LEFT_OUT),
+    **PILL | {"menstruation__before_contraception": "irregular"},
+    **{code.replace(".", "__"): value for code, value in PAIN.items()}
+    | {"bone__pain_sites": ["tibia_inner"], "bone__pain_started": _ago(20)},
+    energy__restriction="sometimes",
+    bone__injury_count="one",
+    bone__injuries=[{"site": "metatarsal_shaft", "months_ago": 8, "weeks_off": 13}],
+    bone__workup="no",
+    load__changes=["volume", "surface_or_hills"],
+    load__weekly_km=[24, 26, 25, 27, None, 27, 29, 33, 35, 30, 22, 20],
+    close__topics=["training", "eating"],
+    close__remarks="Ik wil in april een halve marathon lopen.",
+)
+UNLIKE = document(
+    28,
+    {"weight_kg": Decimal("50.575")},
+    energy__restriction="sometimes",
+    menstruation__menarche_age=15,
+    menstruation__periods_12m=9,
+    menstruation__longest_gap_months=0,
+    bone__injury_count="one",
+    bone__injuries=[{"site": "navicular", "months_ago": 12, "weeks_off": 8}],
+    bone__workup="yes",
+    fatigue__tired="most_days",
+    close__topics=["pain"],
+    load__weekly_km=[24, 26, 25, 27, 30, 47, 29, 33, 35, 30, 22, 20],
+)
+"""The Triad is the graver here, and four pairs of answers do not fit together."""
 
 CASES = {
     "nothing": NOTHING,
@@ -170,6 +205,8 @@ CASES = {
     "girl": GIRL,
     "twelve_signs": TWELVE_SIGNS,
     "every_sign": EVERY_SIGN,
+    "pain_and_load": PAIN_AND_LOAD,
+    "unlike": UNLIKE,
 }
 
 

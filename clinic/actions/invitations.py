@@ -1,18 +1,17 @@
-"""Asking an athlete to do a screening, and what becomes of that."""
+"""Asking an athlete to do a screening, and what becomes of that. Mail stands in mailing.py."""
 
 import secrets
-from datetime import datetime, timedelta
-from types import EllipsisType
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
-from clinic.models import Action, Athlete, Invitation, Membership
+from clinic.models import Action, Appointment, Athlete, Invitation, Link, Membership
 from clinic.models.invitation import digest
+from clinic.models.record import hold
 from screening.models import Screening
 
-LIFETIME = timedelta(days=30)
 TOKEN_BYTES = 32
 
 
@@ -21,49 +20,63 @@ class NotPending(Exception):
 
 
 @transaction.atomic
-def invite(
-    *, athlete: Athlete, by: Membership, appointment_at: datetime | EllipsisType | None = ...
-) -> tuple[Invitation, str]:
-    """A link to a screening, and its token, which is not kept. Without `appointment_at` a known one stays.
+def invite(*, athlete: Athlete, by: Membership) -> tuple[Invitation, str]:
+    """A link to a screening before the athlete's next appointment, and its token, which is not kept.
 
-    An invitation that is still pending gets a new token and thirty new days; the old link dies, the answers stay.
+    An invitation that is still pending gets a new link and a new time; older links die, the answers stay.
     """
+    invitation = ask(athlete=athlete, by=by)
+    return invitation, add_link(invitation=invitation)
+
+
+@transaction.atomic
+def ask(*, athlete: Athlete, by: Membership) -> Invitation:
+    """As `invite`, for one whose link is made when it is mailed."""
     athlete = Athlete.objects.select_for_update().get(pk=athlete.pk)
     invitation = athlete.invitations.filter(sent_at=None, revoked_at=None).first()
     action = Action.INVITE if invitation is None else Action.RENEW
     if invitation is None:
         screening = Screening.objects.create(key=athlete.key, language=athlete.language)
         invitation = Invitation(athlete=athlete, screening=screening, created_by=by.user)
-    token = _new_link(invitation)
-    if not isinstance(appointment_at, EllipsisType):
-        invitation.appointment_at = appointment_at
+    upcoming = Appointment.objects.upcoming().filter(athlete=athlete)
+    invitation.appointment = upcoming.first() or invitation.appointment
+    _begin_series(invitation)
     invitation.save()
     _record(action, invitation, by)
-    return invitation, token
+    return invitation
+
+
+def add_link(*, invitation: Invitation) -> str:
+    """One more link beside those that were given before; its token. Raises NotPending where none would open."""
+    if not invitation.usable or invitation.frozen:
+        raise NotPending
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    Link.objects.create(invitation=invitation, digest=digest(token))
+    return token
 
 
 @transaction.atomic
-def appoint(*, invitation: Invitation, by: Membership, at: datetime | None) -> None:
-    """Write when the athlete is expected; the link stays. Nothing is recorded when nothing changes."""
-    invitation.check_owner()
-    if invitation.appointment_at == at:
-        return
-    invitation.appointment_at = at
-    invitation.save(update_fields=["appointment_at"])
-    _record(Action.CHANGE, invitation, by)
+def for_card(*, athlete: Athlete, by: Membership) -> tuple[Invitation, str]:
+    """A link to print: of the open invitation, beside its other links, or of a new one."""
+    pending = athlete.invitations.filter(sent_at=None, revoked_at=None).first()
+    if pending is None or pending.frozen or pending.expired():
+        return invite(athlete=athlete, by=by)
+    _record(Action.INVITE, pending, by)
+    return pending, add_link(invitation=pending)
 
 
 @transaction.atomic
 def revoke(*, invitation: Invitation, by: Membership) -> None:
-    """The link dies. Raises NotPending when there is nothing left to revoke."""
-    _close(invitation, "revoked_at")
+    """The links die. Raises NotPending when there is nothing left to revoke."""
+    _close(invitation, revoked_at=timezone.now())
     _record(Action.REVOKE, invitation, by)
 
 
 @transaction.atomic
-def finish(*, invitation: Invitation) -> None:
-    """The screening was sent; the link dies. Raises NotPending when that happened before."""
-    _close(invitation, "sent_at")
+def finish(*, invitation: Invitation, urgent: bool = False) -> None:
+    """The screening was sent; the links die. `urgent` where somebody must call. Raises NotPending the second time."""
+    now = timezone.now()
+    _close(invitation, sent_at=now, **({"urgent_at": now} if urgent else {}))
     # The athlete's page records that it was sent.
 
 
@@ -71,52 +84,54 @@ def finish(*, invitation: Invitation) -> None:
 def reopen(*, invitation: Invitation, by: Membership) -> str:
     """A sent screening can be filled in further, through a new link, whose token is given; measurements stay.
 
-    Raises NotPending when it was not sent, or when the athlete has another open invitation or is archived.
+    Raises NotPending when it was not sent, or when the athlete has another open invitation or is archived; Locked when
+    it is signed.
     """
-    invitation.check_owner()
+    hold(invitation)
     athlete = Athlete.objects.select_for_update().get(pk=invitation.athlete_id)
     others = athlete.invitations.filter(sent_at=None, revoked_at=None)
     if athlete.archived_at is not None or others.exists() or not invitation.screening.reopen():
         raise NotPending
     invitation.sent_at = None
-    token = _new_link(invitation)
-    invitation.save(update_fields=["sent_at", *LINK])
+    _begin_series(invitation)
+    invitation.save(update_fields=["sent_at", *SERIES])
     _record(Action.REOPEN, invitation, by)
-    return token
+    return add_link(invitation=invitation)
 
 
 @transaction.atomic
 def for_tablet(*, athlete: Athlete, language: str, by: Membership) -> Invitation:
-    """The open invitation to fill in on the practice's tablet; an athlete's own link goes on working."""
+    """The open invitation to fill in on the practice's tablet; an athlete's own links go on working."""
     pending = athlete.invitations.filter(sent_at=None, revoked_at=None).first()
     if pending is None or pending.expired():
-        pending, _token = invite(athlete=athlete, by=by)
+        pending = ask(athlete=athlete, by=by)
     pending.screening.language = language
     pending.screening.save(update_fields=["language"])
     _record(Action.HAND_OVER, pending, by)
     return pending
 
 
-LINK = ("digest", "expires_at", "wrong_tries", "frozen_at")
-"""What a new link writes."""
+SERIES = ("series", "expires_at", "wrong_tries", "frozen_at", "mail_failed_at")
+"""What a new series writes."""
 
 
-def _new_link(invitation: Invitation) -> str:
-    """Thirty new days and no wrong tries; the old link dies, and with it what devices have proven."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    invitation.digest, invitation.expires_at = digest(token), timezone.now() + LIFETIME
+def _begin_series(invitation: Invitation) -> None:
+    """A new time and no wrong tries; the old links die, and with them what devices have proven."""
+    if not invitation._state.adding:
+        invitation.links.all().delete()
+    invitation.series, invitation.expires_at = uuid.uuid4(), invitation.new_expiry()
     invitation.wrong_tries, invitation.frozen_at = 0, None
-    return token
+    invitation.mail_failed_at = None
 
 
-def _close(invitation: Invitation, field: str) -> None:
-    """Set a closing time, once; of two requests at once one gets NotPending."""
+def _close(invitation: Invitation, **values: object) -> None:
+    """Set what closes it, once; of two requests at once one gets NotPending."""
     invitation.check_owner()
-    now = timezone.now()
     pending = Invitation.objects.filter(pk=invitation.pk, sent_at=None, revoked_at=None)
-    if not pending.update(**{field: now}):
+    if not pending.update(**values):
         raise NotPending
-    setattr(invitation, field, now)
+    for name, value in values.items():
+        setattr(invitation, name, value)
 
 
 def _record(action: Action, invitation: Invitation, by: Membership) -> None:

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from clinic import audit
 from clinic.models import Action, Membership, Practice, Role, User
@@ -23,7 +24,15 @@ def begin(
 
 
 @transaction.atomic
-def change(*, practice: Practice, by: Membership, **values: str) -> None:
+def change(*, practice: Practice, by: Membership, **values: str | int) -> None:
     """Write what differs; nothing is recorded when nothing does."""
     if differing.write(practice, values):
         audit.record(Action.CHANGE, "practice", by=by)
+
+
+@transaction.atomic
+def show_logo(*, practice: Practice, by: Membership, logo: bytes | None) -> None:
+    """Put a logo, a PNG, in the place of what was there; None takes it away."""
+    practice.logo, practice.logo_at = logo, timezone.now() if logo else None
+    practice.save(update_fields=["logo", "logo_at"])
+    audit.record(Action.CHANGE, "practice", by=by, reason="logo")

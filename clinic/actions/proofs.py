@@ -26,7 +26,7 @@ def prove(*, link: bytes, born: date) -> Invitation | None:
         invitation = (
             Invitation.objects.select_for_update(of=("self",))
             .select_related("athlete__practice", "screening")
-            .filter(digest=link)
+            .filter(links__digest=link)
             .first()
         )
         hers = compare_digest(_expected(invitation).isoformat(), born.isoformat())

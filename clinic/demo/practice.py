@@ -20,6 +20,7 @@ from clinic.access import InvitationAccess
 from clinic.actions import athletes, invitations, measurements
 from clinic.models import Athlete, Invitation, Membership, Practice, User
 from screening.models import Screening
+from screening.rules.results import Attention
 
 from . import people
 
@@ -123,7 +124,8 @@ def _athlete(person: people.Person, by: Membership) -> None:
     access.screening.record(person.answers)
     access.record("saved")
     access.screening.submit(age=access.age())
-    access.finish(urgent=False)
+    urgent = access.screening.assess().attention is Attention.URGENT
+    invitations.finish(invitation=invitation, urgent=urgent)
     access.record("sent")
     if person.measurements:
         measurements.measure(invitation=invitation, by=by, raw=person.measurements)
@@ -134,9 +136,9 @@ def _date_back(invitation: Invitation, days: int) -> None:
     """As if it had been sent some days ago, and asked for two days before that."""
     sent = timezone.now() - timedelta(days=days, hours=2)
     asked = sent - timedelta(days=2)
-    Invitation.objects.filter(pk=invitation.pk).update(
-        created_at=asked, opened_at=sent - timedelta(minutes=14), sent_at=sent
-    )
+    rows = Invitation.objects.filter(pk=invitation.pk)
+    rows.update(created_at=asked, opened_at=sent - timedelta(minutes=14), sent_at=sent)
+    rows.exclude(urgent_at=None).update(urgent_at=sent)
     Screening.objects.filter(pk=invitation.screening_id).update(
         created_at=asked,
         opened_at=sent - timedelta(minutes=14),

@@ -14,6 +14,18 @@ from clinic.models.people import age_between
 from screening.core.answers import AGE
 
 
+def check_born(born: date) -> None:
+    """Raises ValidationError for a day in the future and for an age that the questionnaire is not meant for."""
+    today = timezone.localdate()
+    if born > today:
+        raise forms.ValidationError(_("This date is in the future."))
+    if not AGE[0] <= age_between(born, today) <= AGE[1]:
+        raise forms.ValidationError(
+            _("The questionnaire is meant for ages %(least)s to %(most)s.")
+            % {"least": AGE[0], "most": AGE[1]}
+        )
+
+
 class AthleteForm(forms.Form):
     given_name = forms.CharField(label=gettext_lazy("First name"), max_length=80)
     family_name = forms.CharField(label=gettext_lazy("Last name"), max_length=80)
@@ -48,14 +60,7 @@ class AthleteForm(forms.Form):
 
     def clean_date_of_birth(self) -> date:
         born = self.cleaned_data["date_of_birth"]
-        today = timezone.localdate()
-        if born > today:
-            raise forms.ValidationError(_("This date is in the future."))
-        if not AGE[0] <= age_between(born, today) <= AGE[1]:
-            raise forms.ValidationError(
-                _("The questionnaire is meant for ages %(least)s to %(most)s.")
-                % {"least": AGE[0], "most": AGE[1]}
-            )
+        check_born(born)
         return born
 
     def clean_client_number(self) -> str:

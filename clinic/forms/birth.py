@@ -9,21 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-MONTHS = (
-    ("jan",),
-    ("feb",),
-    ("mar", "maa", "mrt"),
-    ("apr",),
-    ("may", "mei"),
-    ("jun",),
-    ("jul",),
-    ("aug",),
-    ("sep",),
-    ("oct", "okt"),
-    ("nov",),
-    ("dec",),
-)
-"""How the names of the months begin in English and Dutch."""
+from clinic.written import month_named
 
 WHOLE = re.compile(r"(\d{1,2})[-/. ]+(\w+)\.?[-/. ]+(\d{2}|\d{4})|(\d{2})(\d{2})(\d{4})")
 OLDEST = 1900
@@ -80,9 +66,8 @@ class BirthForm(forms.Form):
         return None
 
     def _month(self, text: str) -> int | None:
-        start = text.casefold()[:3]
-        named = next((n for n, names in enumerate(MONTHS, 1) if start in names), None)
-        return named or self._number("month", text, 1, 12, _("Fill in a month from 1 to 12."))
+        fault = _("Fill in a month from 1 to 12.")
+        return month_named(text) or self._number("month", text, 1, 12, fault)
 
     def _year(self, text: str) -> int | None:
         """Two digits are a year of the past hundred years."""

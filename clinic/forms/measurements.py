@@ -1,7 +1,8 @@
 """The form for what a clinician measures or takes over. It turns typed text into raw values; the core reads those."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +11,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic.actions.measurements import Origin
 from screening.core.answers import read_measurements
 from screening.core.instrument import Instrument, Measure
 from screening.core.kinds import Day, Number, OneOf, Text
 from screening.wording import faults as wording
+
+from .origins import OriginForm
 
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
@@ -61,7 +65,11 @@ def read_number(text: str, code: str) -> int | float | str:
 
 
 class MeasurementsForm(forms.Form):
-    """One field for each measure of the instrument; blank means not measured."""
+    """One field for each measure of the instrument; blank means not measured.
+
+    `beside` says under a field where its value came from, and what the athlete said herself. What stands as it did when
+    the page was made is left out of `entered`, so that a page that stayed open never blanks another's entry.
+    """
 
     def __init__(
         self,
@@ -70,12 +78,74 @@ class MeasurementsForm(forms.Form):
         instrument: Instrument,
         stored: Mapping[str, Any],
         minor: bool,
+        beside: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.instrument = instrument
-        initial = {code: _shown(value) for code, value in stored.items()}
-        super().__init__(data, initial=initial)
+        self.shown = {code: _shown(value) for code, value in stored.items()}
+        super().__init__(data, initial=self.shown)
         for measure in instrument.measures:
-            self.fields[measure.code] = _field(measure, minor=minor)
+            self.fields[measure.code] = field = _field(measure, minor=minor)
+            field.beside = (beside or {}).get(measure.code, ())
+        if data is None:
+            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+        self.whole = OriginForm(data)
+        self.single = {
+            m.code: OriginForm(data, prefix=m.code, label=m.label) for m in instrument.measures
+        }
+
+    @property
+    def holds(self) -> str:
+        """For the next post: what stood in the fields when the page was made."""
+        return self.data.get("was", "") if self.is_bound else json.dumps(self.shown)
+
+    def is_valid(self) -> bool:
+        """The fields, and the dates and origins beside them."""
+        return all([super().is_valid(), *(form.is_valid() for form in self.sources)])
+
+    @property
+    def sources(self) -> list[OriginForm]:
+        return [self.whole, *self.single.values()]
+
+    @property
+    def source_faults(self) -> bool:
+        """Whether a value's own date or origin is wrong, so that the page shows them."""
+        return any(form.errors for form in self.single.values())
+
+    @property
+    def faults(self) -> list[tuple[str, Text, str]]:
+        """Every fault for the summary on top: at which control, its name, what is wrong."""
+        if not self.is_bound:
+            return []
+        own = [(f.id_for_label, f.label, error) for f in self for error in f.errors]
+        return [*own, *(fault for form in self.sources for fault in form.faults)]
+
+    @property
+    def entered(self) -> dict[str, Any]:
+        """Raw values that can be read, without those that were left as they stood."""
+        before = _held(self.data.get("was", ""))
+        return {
+            code: raw
+            for code, raw in self.cleaned_data.items()
+            if code not in self.errors
+            and (
+                before is None or code in self.origins or self._typed(code) != before.get(code, "")
+            )
+        }
+
+    def _typed(self, code: str) -> str:
+        return str(self.data.get(code, "")).strip()
+
+    @property
+    def origin(self) -> Origin | None:
+        """Date and origin of the whole entry; None while they are wrong."""
+        return self.whole.origin()
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """Those of single values that have another."""
+        whole = self.origin
+        found = {code: form.origin(whole) for code, form in self.single.items() if form.differs}
+        return {code: origin for code, origin in found.items() if origin is not None}
 
     @property
     def groups(self) -> Iterator[tuple[Text, list[forms.BoundField]]]:
@@ -105,6 +175,15 @@ class MeasurementsForm(forms.Form):
         if not text:
             return None
         return read_number(text, measure.code) if isinstance(measure.kind, Number) else text
+
+
+def _held(text: str) -> dict[str, str] | None:
+    """What the page held; None where it does not say."""
+    try:
+        held = json.loads(text)
+    except ValueError:
+        return None
+    return held if isinstance(held, dict) else None
 
 
 def _shown(value: Any) -> str:

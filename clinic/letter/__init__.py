@@ -14,7 +14,7 @@ from screening.rules.results import Assessment
 from screening.rules.settle import settle
 from screening.wording import levels, results
 
-from . import ending, flags, head, marks, outcomes, profile, references, told
+from . import ending, flags, head, marks, outcomes, profile, references, talking, told
 from .ending import Ending
 from .flags import FlagNote, OpenFlags
 from .head import Facts, Head
@@ -22,12 +22,16 @@ from .marks import Marked
 from .outcomes import Cat2Table, TriadTable
 from .profile import DomainRow, FactorGroup
 from .references import Reference
+from .talking import TalkingPoint
+from .timeline import Timeline, timeline
 from .told import Answer, AnswerSection, SettleRow
 
 __all__ = ("Facts", "Letter", "build")
 
-MOST = 4
+MOST = 3
 """So many open questions are named first."""
+CLOSE = 4
+"""With more flags than this the paper sets them closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,13 @@ class Letter:
     domains_note: str
     triad: TriadTable
     cat2: Cat2Table
+    disagree: tuple[str, ...]
+    """Why the two published rules say different things; empty where they agree."""
     settles: tuple[SettleRow, ...]
     topics: tuple[str, ...]
     remarks: str
+    points: tuple[TalkingPoint, ...]
+    timeline: Timeline | None
     factors: tuple[FactorGroup, ...]
     sections: tuple[AnswerSection, ...]
     measured: tuple[Answer, ...]
@@ -59,7 +67,7 @@ class Letter:
     @property
     def many_flags(self) -> bool:
         """So many that they are set closer."""
-        return len(self.flags) > flags.FEW
+        return len(self.flags) > CLOSE
 
     @property
     def settles_most(self) -> tuple[SettleRow, ...]:
@@ -81,18 +89,21 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
         level=marks.attention(assessment.attention),
         why=results.explain(assessment, instrument),
         next_step=str(levels.NEXT_STEP[assessment.attention]),
-        flags=flags.flags(instrument, case, assessment),
+        flags=flags.flags(instrument, case, assessment, used),
         open_flags=flags.open_flags(assessment),
         domains=(rows := profile.domains(case, assessment)),
         domains_note=profile.domains_note(rows),
         triad=outcomes.triad(case, assessment),
         cat2=outcomes.cat2(case, assessment),
+        disagree=talking.disagree(assessment),
         settles=told.settles(instrument, settlings),
         topics=told.topics(instrument, case),
         remarks=told.remarks(case),
+        points=talking.talking_points(instrument, case),
+        timeline=timeline(instrument, case, facts.filled_on),
         factors=profile.factors(instrument, case, assessment, used),
-        sections=told.sections(instrument, case),
-        measured=told.measured(instrument, case),
+        sections=told.sections(instrument, case, facts.filled_in, facts.sources),
+        measured=told.measured(instrument, case, facts.sources),
         missing=told.missing(instrument, case),
         ending=ending.ending(case, assessment),
         references=tuple(used.values()),

@@ -1,25 +1,46 @@
 """The flags as the letter tells them: a milder one under the urgent one that tells of the same thing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screening.core.answers import Case
 from screening.core.instrument import Instrument
+from screening.rules.flags import FLAGS as RULES
 from screening.rules.results import Assessment, Attention, Flag
+from screening.wording.flag_rules import FLAG_RULES
 from screening.wording.flags import FLAGS, UNDER
 from screening.wording.flags_urgent import URGENT
 from screening.wording.found import found
+from screening.wording.names import PHRASES
 
+from .feeds import FEEDS
 from .marks import Marked, attention
+from .references import Reference
+from .trace import Told, told
 
-FEW = 4
-"""With more flags than this the page tells them in brief, so that what to do about each stays in sight."""
+Used = Mapping[str, Reference]
+SOURCES = {flag.code: flag.source for flag in RULES}
+
+FEW, SOME = 3, 6
+"""With more flags than few the page tells them in brief, with more than some it folds the raised ones: what to do
+about the graver ones stays in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a flag rests on. `phrase` is the article's own; "" where it says nothing of this sign."""
+
+    told: tuple[Told, ...]
+    rule: str
+    source: Reference
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
 class FlagNote:
     """One flag in words.
 
-    On the page, where there are many: `brief` keeps why and who folded, `folded` all but the title.
+    On the page, where there are many: `brief` keeps what was found folded too, `folded` all but the title.
     """
 
     code: str
@@ -30,6 +51,7 @@ class FlagNote:
     do: str
     by_when: str
     who: str
+    trace: Trace
     under: tuple["FlagNote", ...] = ()
     brief: bool = False
     folded: bool = False
@@ -43,7 +65,9 @@ class OpenFlags:
     titles: tuple[str, ...]
 
 
-def flags(instrument: Instrument, case: Case, assessment: Assessment) -> tuple[FlagNote, ...]:
+def flags(
+    instrument: Instrument, case: Case, assessment: Assessment, used: Used
+) -> tuple[FlagNote, ...]:
     """Every flag once, in the order of the rules."""
     standing = {flag.code: flag for flag in assessment.flags}
     over = {
@@ -51,35 +75,47 @@ def flags(instrument: Instrument, case: Case, assessment: Assessment) -> tuple[F
         for code in standing
     }
     notes: dict[str, FlagNote] = {}
-    many = len(standing) > FEW
     # The last first, so that what stands under a flag is there when the flag is told.
     for flag in reversed(assessment.flags):
-        milder = (notes[code] for code in standing if over[code] == flag.code)
-        notes[flag.code] = _note(flag, instrument, case, assessment, tuple(milder), many)
+        notes[flag.code] = _note(
+            flag,
+            found=found(flag.code, instrument, case, assessment),
+            trace=_trace(flag.code, instrument, case, used),
+            under=tuple(notes[code] for code in standing if over[code] == flag.code),
+            beside=len(standing),
+        )
     return tuple(notes[code] for code in standing if over[code] is None)
 
 
 def _note(
-    flag: Flag,
-    instrument: Instrument,
-    case: Case,
-    assessment: Assessment,
-    under: tuple[FlagNote, ...],
-    many: bool,
+    flag: Flag, *, found: str, trace: Trace, under: tuple[FlagNote, ...], beside: int
 ) -> FlagNote:
+    """`beside`: how many flags stand in all."""
     text = FLAGS[flag.code]
+    folded = beside > SOME and flag.level is Attention.RAISED
     return FlagNote(
         code=flag.code,
         level=attention(flag.level),
         title=str(text.title),
-        found=found(flag.code, instrument, case, assessment),
+        found=found,
         why=str(text.why),
         do=str(text.do),
         by_when=str(text.by_when),
         who=str(text.who),
+        trace=trace,
         under=under,
-        brief=many and flag.level is not Attention.RAISED,
-        folded=many and flag.level is Attention.RAISED,
+        brief=beside > FEW and not folded,
+        folded=folded,
+    )
+
+
+def _trace(code: str, instrument: Instrument, case: Case, used: Used) -> Trace:
+    feed = FEEDS[code]
+    return Trace(
+        told=told(feed.codes, instrument, case),
+        rule=str(FLAG_RULES[code]),
+        source=used[SOURCES[code].key],
+        phrase=str(PHRASES[feed.factor]) if feed.factor else "",
     )
 
 

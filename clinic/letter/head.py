@@ -1,6 +1,7 @@
 """Who, when and for whom: the head of the letter. It knows no name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from screening.wording import answers, figures
 class Facts:
     """What the letter says that is not in the case; None or "" for what is not known.
 
-    `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none.
+    `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none. `sources` says
+    in words, by code, who wrote down what was told in conversation, and where a measurement comes from. `signed` says
+    who signed it and when.
     """
 
     code: str
@@ -23,6 +26,8 @@ class Facts:
     filled_on: date | None = None
     filled_in: str = ""
     printed_on: date | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Head:
     athlete: str
     sport: str
     filled: str
+    filled_in: str
+    """The language in which the athlete filled it in; "" where that is not known."""
     printed: str
     created: str
     """The date on the paper as metadata want it."""
@@ -66,9 +73,10 @@ def head(instrument: Instrument, case: Case, facts: Facts) -> Head:
         athlete=_("%(body)s, %(age)s") % {"body": body, "age": old},
         sport=_sport(instrument, case),
         filled=_filled(facts),
+        filled_in=facts.filled_in,
         printed=figures.day(facts.printed_on) if facts.printed_on else "",
         created=facts.printed_on.isoformat() if facts.printed_on else "",
-        standing=_("Draft, not signed"),
+        standing=facts.signed or _("Draft, not signed"),
     )
 
 

@@ -45,6 +45,7 @@ class TriadTable:
     thresholds: tuple[int, ...]
     under: tuple[tuple[float, str, str], ...]
     estimate: str
+    estimated: int | None
     restricted: str
     not_scored: str
 
@@ -107,6 +108,7 @@ def triad(case: Case, assessment: Assessment) -> TriadTable:
             thresholds=(),
             under=(),
             estimate="",
+            estimated=None,
             restricted=restricted if scored.restricted else "",
             not_scored=str(levels.NOT_SCORED.get(scored.reason or "", "")),
         )
@@ -130,6 +132,7 @@ def triad(case: Case, assessment: Assessment) -> TriadTable:
         thresholds=(triad_rules.MODERATE_FROM, triad_rules.HIGH_FROM) if has_band else (),
         under=_under(scored.maximum, has_band),
         estimate=_estimate(scored.estimate),
+        estimated=scored.estimate,
         restricted=restricted if scored.restricted else "",
         not_scored="",
     )

@@ -15,11 +15,12 @@ from screening.rules.factors import FactorRule
 from screening.rules.profile import DomainRule
 from screening.rules.results import Assessment, Domain, DomainState, FactorState
 from screening.rules.sources import FACTOR_SOURCES
-from screening.wording import answers, figures, levels, names, reasons
+from screening.wording import figures, levels, names, reasons
 
 from .marks import Marked, domain_state, factor_state, status
 from .references import Reference
 from .scales import SCALES
+from .trace import Told, told
 
 Used = Mapping[str, Reference]
 
@@ -41,14 +42,6 @@ class DomainRow:
     thresholds: tuple[int, int]
     reason: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One answer or measurement behind a factor."""
-
-    name: str
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +69,7 @@ class FactorRow:
 class FactorGroup:
     """The factors of one domain."""
 
+    code: str
     name: str
     factors: tuple[FactorRow, ...]
 
@@ -146,16 +140,16 @@ def factors(
     instrument: Instrument, case: Case, assessment: Assessment, used: Used
 ) -> tuple[FactorGroup, ...]:
     groups = [
-        (str(names.DOMAINS[rule.code]), rule.factors)
+        (rule.code, str(names.DOMAINS[rule.code]), rule.factors)
         for rule in rules.DOMAINS
         if _concerns(rule, case, assessment)
     ]
-    groups.append((pgettext("factors", "Without points"), rules.WITHOUT_POINTS))
+    groups.append(("none", pgettext("factors", "Without points"), rules.WITHOUT_POINTS))
     return tuple(
         FactorGroup(
-            name, tuple(_factor(rule, instrument, case, assessment, used) for rule in group)
+            code, name, tuple(_factor(rule, instrument, case, assessment, used) for rule in group)
         )
-        for name, group in groups
+        for code, name, group in groups
     )
 
 
@@ -175,7 +169,7 @@ def _factor(
         state=str(levels.FACTOR_STATE[factor.state]),
         mark=factor_state(factor.state),
         reason=reasons.factor(rule.code, case),
-        told=_told(rule, instrument, case),
+        told=told((*rule.items, *rule.measures), instrument, case),
         rule=str(SCALES[rule.code]),
         standing=str(levels.STANDING[rests.standing]),
         sources=tuple(used[source.key] for source in (rests.source, *rests.also)),
@@ -183,21 +177,3 @@ def _factor(
         article_rows=rests.article.rows,
         label=_("%(points)s of %(maximum)s points") % {"points": points, "maximum": rule.most},
     )
-
-
-def _told(rule: FactorRule, instrument: Instrument, case: Case) -> tuple[Told, ...]:
-    """What the factor was read from: the answers that were asked, the measurements that were made."""
-    asked = [
-        Told(
-            str(instrument.items[code].name or instrument.items[code].question),
-            answers.in_words(instrument.items[code], case.responses),
-        )
-        for code in rule.items
-        if code in case.responses.asked
-    ]
-    measured = [
-        Told(str(measure.label), answers.measure_in_words(measure, case.measured[measure.code]))
-        for measure in instrument.measures
-        if measure.code in rule.measures and measure.code in case.measured
-    ]
-    return (*asked, *measured)

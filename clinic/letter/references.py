@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from screening.rules import sources
+from screening.rules.flags import FLAGS as RULES
 from screening.rules.results import Assessment
 from screening.rules.sources import Source
 from screening.wording.citations import NOTES, citation
@@ -45,6 +46,7 @@ def used(assessment: Assessment) -> dict[str, Reference]:
 
 def _met(assessment: Assessment) -> list[Source]:
     met = [sources.OWN_RULE]
+    standing = {flag.code for flag in assessment.flags}
     if assessment.triad.scored:
         six = assessment.triad.band is not None
         met.append(sources.TRIAD_2014)
@@ -60,6 +62,7 @@ def _met(assessment: Assessment) -> list[Source]:
     for code in assessment.profile.factors:
         rests = sources.FACTOR_SOURCES[code]
         met += [rests.source, *rests.also]
-    if CYCLE_FLAGS & {flag.code for flag in assessment.flags}:
+    met += [flag.source for flag in RULES if flag.code in standing]
+    if CYCLE_FLAGS & standing:
         met += [sources.ENDOCRINE_SOCIETY, sources.NHG]
     return met

@@ -1,14 +1,17 @@
 """What the athlete told and what was measured, in full, and what is not known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from screening.core.answers import Case, State
-from screening.core.instrument import Instrument, Section
-from screening.core.kinds import AnyOf, FreeText
+from screening.core.instrument import Instrument, Item, Section
+from screening.core.kinds import AnyOf, FreeText, OneOf
 from screening.rules.settle import Settling
-from screening.wording import answers, figures, results
+from screening.wording import answers, figures, results, settling
 
 from .marks import Marked, attention
 
@@ -17,7 +20,8 @@ from .marks import Marked, attention
 class Answer:
     """One question with its answer in words. `missing`: it was asked and not given.
 
-    `own_words`: it is free text, which may be long.
+    `own_words`: it is free text, which may be long. `original`: the answer in the language in which it was given, where
+    that is another than the reader's.
     """
 
     code: str
@@ -26,6 +30,9 @@ class Answer:
     answer: str
     missing: bool
     own_words: bool = False
+    original: str = ""
+    source: str = ""
+    """Who wrote it down, when it was told in conversation; where a measurement comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +50,32 @@ class SettleRow:
     gains: tuple[str, ...]
     levels: tuple[Marked, ...]
     """Other attention levels that an answer can lead to."""
+    becomes: tuple[str, ...]
+    """What band and colour would become, from what to what."""
+    codes: tuple[str, ...] = ()
 
 
-def sections(instrument: Instrument, case: Case) -> tuple[AnswerSection, ...]:
-    """Every question that was asked, by section; a section of which nothing was asked is left out."""
-    found = (_section(section, case) for section in instrument.sections)
+def sections(
+    instrument: Instrument,
+    case: Case,
+    filled_in: str = "",
+    sources: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[AnswerSection, ...]:
+    """Every question that was asked, by section; a section of which nothing was asked is left out.
+
+    `filled_in`: the language in which the answers were given.
+    """
+    translated = filled_in not in ("", get_language())
+    found = (
+        _section(section, case, filled_in if translated else "", sources)
+        for section in instrument.sections
+    )
     return tuple(section for section in found if section.answers)
 
 
-def _section(section: Section, case: Case) -> AnswerSection:
+def _section(
+    section: Section, case: Case, original: str, sources: Mapping[str, str]
+) -> AnswerSection:
     asked = tuple(
         Answer(
             code=item.code,
@@ -60,6 +84,8 @@ def _section(section: Section, case: Case) -> AnswerSection:
             answer=answers.in_words(item, case.responses),
             missing=case.responses.missing(item.code) and not item.optional,
             own_words=isinstance(item.kind, FreeText) and item.code in case.responses.given,
+            original="" if item.code in sources else _original(item, case, original),
+            source=sources.get(item.code, ""),
         )
         for item in section.items
         if case.responses.state(item.code) is not State.NOT_ASKED
@@ -67,7 +93,18 @@ def _section(section: Section, case: Case) -> AnswerSection:
     return AnswerSection(section.code, str(section.title), asked)
 
 
-def measured(instrument: Instrument, case: Case) -> tuple[Answer, ...]:
+def _original(item: Item, case: Case, language: str) -> str:
+    """The answer as it read in the athlete's language; "" where there is none, or it is her own text."""
+    worded = isinstance(item.kind, OneOf | AnyOf) and item.code in case.responses.given
+    if not language or not worded:
+        return ""
+    with override(language):
+        return answers.in_words(item, case.responses)
+
+
+def measured(
+    instrument: Instrument, case: Case, sources: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Answer, ...]:
     """What a clinician entered."""
     return tuple(
         Answer(
@@ -76,6 +113,7 @@ def measured(instrument: Instrument, case: Case) -> tuple[Answer, ...]:
             question=str(measure.label),
             answer=answers.measure_in_words(measure, case.measured[measure.code]),
             missing=False,
+            source=sources.get(measure.code, ""),
         )
         for measure in instrument.measures
         if measure.code in case.measured
@@ -108,21 +146,27 @@ def remarks(case: Case) -> str:
 
 def settles(instrument: Instrument, settlings: tuple[Settling, ...]) -> tuple[SettleRow, ...]:
     """What would settle most, the most first."""
-    return tuple(_settle(settling, instrument) for settling in settlings)
+    return tuple(_settle(found, instrument) for found in settlings)
 
 
-def _settle(settling: Settling, instrument: Instrument) -> SettleRow:
+def _settle(found: Settling, instrument: Instrument) -> SettleRow:
     name = figures.capital(
-        figures.several(results.name_of(code, instrument) for code in settling.codes)
+        figures.several(results.name_of(code, instrument) for code in found.codes)
     )
     gains = tuple(
         _("%(what)s %(now)s → %(then)s") % {"what": what, "now": now, "then": then}
         for what, (now, then) in (
-            (_("Triad"), settling.triad),
-            ("P", settling.primary),
-            ("S", settling.secondary),
+            (_("Triad"), found.triad),
+            ("P", found.primary),
+            ("S", found.secondary),
         )
         if then < now
     )
-    others = tuple(attention(level) for level in settling.attention[1:])
-    return SettleRow(name, gains, others)
+    becomes = (settling.colour(found.colour), settling.band(found.band))
+    return SettleRow(
+        name=name,
+        gains=gains,
+        levels=tuple(attention(level) for level in found.reaches),
+        becomes=tuple(sentence for sentence in becomes if sentence),
+        codes=found.codes,
+    )

@@ -1,20 +1,36 @@
+from .appointment import Appointment, Source
 from .consent import Consent, Consenter
 from .event import Action, Event, Outcome
-from .invitation import Invitation, Stage
+from .handling import Handling
+from .invitation import Invitation, Link, Stage
 from .isolation import WrongPractice
+from .joining import JoinInvitation
+from .mailing import MailKind, MailText, Reminder
 from .people import Athlete, Membership, Practice, Role, User
+from .record import Consultation, Locked, Signature
 
 __all__ = [
     "Action",
+    "Appointment",
     "Athlete",
     "Consent",
     "Consenter",
+    "Consultation",
     "Event",
+    "Handling",
     "Invitation",
+    "JoinInvitation",
+    "Link",
+    "Locked",
+    "MailKind",
+    "MailText",
     "Membership",
     "Outcome",
     "Practice",
+    "Reminder",
     "Role",
+    "Signature",
+    "Source",
     "Stage",
     "User",
     "WrongPractice",

@@ -26,6 +26,15 @@ class Action(models.TextChoices):
     HAND_OVER = "hand_over"
     URGENT = "urgent"
     MAIL = "mail"
+    IMPORT = "import"
+    CANCEL = "cancel"
+    JOIN = "join"
+    END = "end"
+    HANDLE = "handle"
+    TELL = "tell"
+    NOTE = "note"
+    SIGN = "sign"
+    AMEND = "amend"
 
 
 class Outcome(models.TextChoices):

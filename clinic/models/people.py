@@ -9,14 +9,19 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from clinic import written
 from screening.models import DataKey
 
 from .isolation import PracticeOwned
 
 HUNDREDTH = Decimal("0.01")
+
+RANGES = {"idle_minutes": (5, 60), "retention_years": (15, 99), "draft_months": (1, 24)}
+"""The least and the most of what a practice sets itself."""
 
 
 class Practice(models.Model):
@@ -24,16 +29,45 @@ class Practice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
+    street = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
     city = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    second_phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     """Where mail for the practice goes: that something asks for attention, never what."""
     urgent_text_nl = models.TextField(max_length=600, blank=True)
     urgent_text_en = models.TextField(max_length=600, blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
+    accent = models.CharField(max_length=7, blank=True)
+    """Its own accent colour, "#rrggbb"; empty for the product's."""
+    logo = models.BinaryField(null=True, editable=False)
+    """A PNG that was made here from what was uploaded."""
+    logo_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """Since when there is a logo; null where there is none."""
+    idle_minutes = models.PositiveSmallIntegerField(default=20)
+    """After so many minutes without anything asked for, a session ends."""
+    retention_years = models.PositiveSmallIntegerField(default=20)
+    draft_months = models.PositiveSmallIntegerField(default=3)
+    """For how long a screening that was never sent is kept."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(**{f"{name}__gte": least, f"{name}__lte": most}),
+                name=f"{name}_in_range",
+            )
+            for name, (least, most) in RANGES.items()
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address_lines(self) -> list[str]:
+        """Street, and postcode with city; without the lines that are empty."""
+        lines = (self.street, f"{self.postcode} {self.city}".strip())
+        return [line for line in lines if line]
 
     def urgent_text(self, language: str) -> str:
         """Its own words on an urgent last page, in one language; empty where it wrote none."""
@@ -70,7 +104,9 @@ class User(AbstractBaseUser):
         return self.name
 
     def has_second_factor(self) -> bool:
-        return Authenticator.objects.filter(user=self, type=Authenticator.Type.TOTP).exists()
+        """Codes from an app, or a passkey. Recovery codes only stand in for one of these."""
+        steps = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+        return Authenticator.objects.filter(user=self, type__in=steps).exists()
 
 
 class Role(models.TextChoices):
@@ -79,13 +115,22 @@ class Role(models.TextChoices):
     STAFF = "staff", _("staff member")
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        """Those that have not ended."""
+        return self.filter(ended_at=None)
+
+
 class Membership(models.Model):
-    """Somebody's work at one practice."""
+    """Somebody's work at one practice. It is ended, never deleted: the log and reports name who worked there."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role.choices)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = models.Manager.from_queryset(MembershipQuerySet)()
 
     class Meta:
         constraints: ClassVar = [
@@ -108,16 +153,33 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
         """Those who are not archived."""
         return self.filter(archived_at=None)
 
-    def named(self, words: str) -> "AthleteQuerySet":
-        """Those whose name or client number holds every one of these words."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                models.Q(given_name__icontains=word)
-                | models.Q(family_name__icontains=word)
-                | models.Q(client_number__iexact=word)
-            )
-        return found
+    def archived(self) -> "AthleteQuerySet":
+        return self.exclude(archived_at=None)
+
+    def found(self, typed: str) -> "AthleteQuerySet":
+        """Those whose name holds every word, or who have this date of birth or client number; all for no words."""
+        if not typed.strip():
+            return self
+        fits = models.Q(client_number__iexact=typed.strip())
+        born = written.read_date(typed)
+        if born is not None:
+            return self.filter(fits | models.Q(date_of_birth=born))
+        words = written.words(typed)
+        if words:
+            fits |= models.Q(*(models.Q(sorted_name__contains=word) for word in words))
+        return self.filter(fits)
+
+    def resembling(self, *, name: str, born: date, email: str) -> list["Athlete"]:
+        """Those who may be the same person as somebody new, whose `name` is a sorted one; archived ones too."""
+        may_be = models.Q(date_of_birth=born)
+        if email:
+            may_be |= models.Q(email__iexact=email)
+        return [
+            athlete
+            for athlete in self.filter(may_be)
+            if (email and athlete.email.casefold() == email.casefold())
+            or written.alike(name, athlete.sorted_name)
+        ]
 
 
 class Athlete(PracticeOwned):
@@ -127,6 +189,8 @@ class Athlete(PracticeOwned):
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="athletes")
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
+    sorted_name = models.CharField(max_length=written.LONGEST, default="", editable=False)
+    """Made of the name at each save; what lists are sorted by and searched in."""
     date_of_birth = models.DateField()
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="nl")
@@ -140,7 +204,7 @@ class Athlete(PracticeOwned):
     )
 
     class Meta:
-        ordering: ClassVar = ["family_name", "given_name", "id"]
+        ordering: ClassVar = ["sorted_name", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["practice", "client_number"],
@@ -148,7 +212,10 @@ class Athlete(PracticeOwned):
                 name="client_number_once_a_practice",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["practice", "archived_at", "family_name"])]
+        indexes: ClassVar = [
+            models.Index(fields=["practice", "archived_at", "sorted_name", "id"]),
+            models.Index(fields=["practice", "date_of_birth"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -167,10 +234,18 @@ class Athlete(PracticeOwned):
         """
         return age_between(self.date_of_birth, day)
 
+    @property
+    def years(self) -> int:
+        """Whole years of age today."""
+        return int(self.age_on(timezone.localdate()))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.check_owner()
         if self._state.adding and self.key_id is None:
             self.key = DataKey.objects.create()
+        self.sorted_name = written.sorted_name(self.given_name, self.family_name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sorted_name"}
         super().save(*args, **kwargs)
 
 

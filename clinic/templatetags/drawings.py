@@ -6,11 +6,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clinic import charts
+from clinic import charts, charts_timeline
 from clinic.charts import Medium
 from clinic.letter.marks import Marked
 from clinic.letter.outcomes import Cat2Table, Row, TriadTable
 from clinic.letter.profile import DomainRow, FactorRow
+from clinic.letter.timeline import Timeline
 
 register = template.Library()
 
@@ -88,3 +89,21 @@ def cat2_figure(context: Context, table: Cat2Table, wide: int = 27, high: int = 
 def key_bar(context: Context, name: str, label: str) -> SafeString:
     """A piece of a span bar for the key, with what it means."""
     return charts.key(name, _medium(context), label)
+
+
+@register.simple_tag(takes_context=True)
+def timeline_figure(
+    context: Context, timeline: Timeline, width: int = 368, height: int = 108
+) -> SafeString:
+    """The weeks of training; beside it stands the same in words."""
+    return charts_timeline.timeline(
+        [week.value for week in timeline.weeks],
+        [week.told for week in timeline.weeks],
+        [week.short for week in timeline.weeks],
+        pain=timeline.pain,
+        pain_label=timeline.pain_label,
+        before_label=timeline.before_label,
+        label=timeline.label,
+        medium=_medium(context),
+        size=(width, height),
+    )

@@ -1,57 +1,22 @@
-"""What comes out of a screening: the therapist's page, the measurements, and the PDF."""
-
-from functools import wraps
-from typing import Any
+"""What comes out of a screening: the therapist's page and the PDF."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from clinic import audit, letter, paper
-from clinic.actions import measurements
-from clinic.forms.measurements import MeasurementsForm
+from clinic import letter, paper, talk
 from clinic.letter import Facts, Letter
 from clinic.models import Action, Invitation
-from clinic.permissions import Permission, View, requires
-from screening.core.answers import Refused
-from screening.encryption import Unreadable
+from clinic.models.record import locked_by
+from clinic.permissions import Permission, requires
+from clinic.textblock import signed_in_words
+from screening.wording import figures
 
-ADULT = 18
-
-
-def readable(view: View) -> View:
-    """Says so, kindly, where stored answers do not open: their key is gone, or they are of no known protocol."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, code: str) -> HttpResponse:
-        try:
-            return view(request, code)
-        except (Refused, Unreadable):
-            return render(request, "clinic/unreadable.html", {"code": code}, status=410)
-
-    return answered
-
-
-def _received(code: str) -> Invitation:
-    """The invitation of a screening of this practice that was sent in, or 404."""
-    received = Invitation.objects.filter(screening__submitted_at__isnull=False)
-    return get_object_or_404(
-        received.select_related("athlete__practice", "screening__key"), screening__code=code
-    )
-
-
-def _record(request: HttpRequest, action: Action, what: str, invitation: Invitation) -> None:
-    audit.record(
-        action,
-        what,
-        by=request.membership,
-        athlete=invitation.athlete,
-        screening=invitation.screening.code,
-    )
+from .conversation import on_assessment
+from .received import readable, received, record
 
 
 def _letter(invitation: Invitation) -> Letter:
@@ -64,34 +29,51 @@ def _letter(invitation: Invitation) -> Letter:
         filled_on=timezone.localdate(screening.submitted_at),
         filled_in=screening.language,
         printed_on=timezone.localdate(),
+        sources=talk.sources(screening, case),
+        signed=signed_in_words(signature) if (signature := locked_by(invitation)) else "",
     )
     return letter.build(screening.protocol, case, screening.protocol.assess(case), facts=facts)
+
+
+def _appointment(invitation: Invitation) -> str:
+    """When the athlete comes, in words; "" without an appointment."""
+    at = invitation.appointment_at
+    if at is None:
+        return ""
+    here = timezone.localtime(at)
+    return _("%(day)s at %(time)s") % {"day": figures.short_day(here), "time": f"{here:%H:%M}"}
 
 
 @require_safe
 @requires(Permission.READ_RESULTS)
 @readable
 def assessment(request: HttpRequest, code: str) -> HttpResponse:
-    invitation = _received(code)
-    _record(request, Action.READ, "assessment", invitation)
+    invitation = received(code)
+    record(request, Action.READ, "assessment", invitation)
+    shown = _letter(invitation)
+    first = [code for row in shown.settles for code in row.codes]
     context = {
-        "letter": _letter(invitation),
+        "letter": shown,
+        "talk": on_assessment(invitation, first),
         "screening": invitation.screening,
         "athlete": invitation.athlete,
+        "appointment": _appointment(invitation),
+        "handlings": invitation.handlings.select_related("by"),
+        "waits": invitation.screening.code if invitation.urgent_at else "",
     }
     return render(request, "clinic/assessment.html", context)
 
 
 @require_safe
-@requires(Permission.READ_RESULTS)
+@requires(Permission.EXPORT)
 @readable
 def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """A draft of the report; its file name says nothing about the athlete."""
-    invitation = _received(code)
+    invitation = received(code)
     language = request.GET.get("lang", request.user.language)
     if language not in dict(settings.LANGUAGES):
         raise Http404
-    _record(request, Action.EXPORT, f"report {language}", invitation)
+    record(request, Action.EXPORT, f"report {language}", invitation)
     with translation.override(language):
         pdf = paper.render_apart(_letter(invitation))
     name = f"{invitation.screening.code}-{language}.pdf"
@@ -100,26 +82,3 @@ def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.MEASURE)
-@readable
-def measure(request: HttpRequest, code: str) -> HttpResponse:
-    """Enter or change measurements; the page that follows is computed anew with them."""
-    invitation = _received(code)
-    screening = invitation.screening
-    form = MeasurementsForm(
-        request.POST if request.method == "POST" else None,
-        instrument=screening.protocol.instrument,
-        stored=screening.measurements,
-        minor=screening.age is not None and screening.age < ADULT,
-    )
-    if form.is_valid():
-        measurements.measure(invitation=invitation, by=request.membership, raw=form.cleaned_data)
-        messages.success(request, _("The measurements have been saved."))
-        return redirect("assessment", screening.code)
-    if request.method != "POST":
-        _record(request, Action.READ, "measurements", invitation)
-    context: dict[str, Any] = {"form": form, "athlete": invitation.athlete, "screening": screening}
-    return render(request, "clinic/measurements.html", context)

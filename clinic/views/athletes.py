@@ -1,33 +1,70 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import audit
+from clinic import audit, written
 from clinic.actions import athletes
+from clinic.forms.appointment import AppointmentForm
 from clinic.forms.athlete import AthleteForm
-from clinic.forms.invitation import InvitationForm
-from clinic.models import Action, Athlete, Consent
+from clinic.models import Action, Appointment, Athlete, Consent, Invitation
 from clinic.permissions import Permission, may, requires
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.SEE_ATHLETES)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The practice's athletes. A search is posted, so that names stand in no address and no server's log."""
+    words = request.POST.get("words", "").strip()
+    archived = "archived" in request.GET
+    audit.record(Action.READ, "athletes", by=request.membership)
+    asked = Invitation.objects.filter(revoked_at=None).select_related("screening")
+    everybody = request.practice.athletes
+    listed = everybody.archived() if archived else everybody.current()
+    pages = Paginator(
+        listed.found(words).prefetch_related(
+            Prefetch("appointments", Appointment.objects.upcoming(), to_attr="upcoming"),
+            Prefetch("invitations", asked, to_attr="asked"),
+        ),
+        A_PAGE,
+    )
+    page = pages.get_page(request.POST.get("page") or request.GET.get("page"))
+    context = {"page": page, "words": words, "archived": archived}
+    return render(request, "clinic/athletes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.CHANGE_ATHLETES)
 def new(request: HttpRequest) -> HttpResponse:
+    """Asks first whether it is the same person when somebody resembles her."""
     form = AthleteForm(
         request.POST or None,
         practice=request.practice,
         initial={"language": request.practice.language},
     )
-    if form.is_valid():
-        athlete = athletes.add(by=request.membership, **form.cleaned_data)
-        messages.success(request, _("%(name)s has been added.") % {"name": athlete.name})
-        return redirect("athlete", athlete.pk)
-    return render(request, "clinic/athlete_form.html", {"form": form})
+    if not form.is_valid() or "back" in request.POST:
+        return render(request, "clinic/athlete_form.html", {"form": form})
+    if "another" not in request.POST:
+        person = form.cleaned_data
+        same = request.practice.athletes.resembling(
+            name=written.sorted_name(person["given_name"], person["family_name"]),
+            born=person["date_of_birth"],
+            email=person["email"],
+        )
+        if same:
+            for athlete in same:
+                audit.record(Action.READ, "athlete", by=request.membership, athlete=athlete)
+            return render(request, "clinic/duplicates.html", {"form": form, "same": same})
+    athlete = athletes.add(by=request.membership, **form.cleaned_data)
+    messages.success(request, _("%(name)s has been added.") % {"name": athlete.name})
+    return redirect("athlete", athlete.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,24 +91,25 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, athlete: Athlete, form: InvitationForm | None = None
+    request: HttpRequest, athlete: Athlete, form: AppointmentForm | None = None
 ) -> HttpResponse:
-    """The athlete's page; `form` holds what was wrong with an invitation."""
+    """The athlete's page; `form` holds what was wrong with a new appointment."""
     invitations = list(athlete.invitations.select_related("screening", "created_by"))
     pending = next((i for i in invitations if i.pending), None)
-    appointment = pending and pending.appointment
     consents = Consent.objects.filter(invitation__in=invitations)
+    appointments = list(athlete.appointments.all())
     role = request.membership.role
     return render(
         request,
         "clinic/athlete.html",
         {
             "athlete": athlete,
-            "years": int(athlete.age_on(timezone.localdate())),
+            "appointments": [a for a in appointments if not a.over],
+            "earlier": [a for a in reversed(appointments) if a.over],
             "invitations": invitations,
             "pending": pending,
             "consents": consents.select_related("invitation__screening").order_by("-given_at"),
-            "form": form or InvitationForm(initial={"appointment_at": appointment}),
+            "form": form or AppointmentForm(),
             "reads": may(role, Permission.READ_RESULTS),
             "reopens": may(role, Permission.REOPEN) and not pending and not athlete.archived_at,
         },

@@ -1,52 +1,72 @@
+"""One athlete's invitation."""
+
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic.actions import invitations
-from clinic.forms.invitation import InvitationForm
-from clinic.models import Invitation
+from clinic import qr
+from clinic.actions import invitations, mailing
+from clinic.models import Invitation, Locked
 from clinic.permissions import Permission, requires
 
-from .athletes import show
+
+def back(request: HttpRequest, *otherwise: object) -> HttpResponse:
+    """To the list that somebody came from, as its form said, or to another page."""
+    to = request.POST.get("next", "")
+    if to and url_has_allowed_host_and_scheme(to, allowed_hosts=None):
+        return redirect(to)
+    return redirect(*otherwise)
+
+
+def _of_this_practice(pk: UUID) -> Invitation:
+    return get_object_or_404(
+        Invitation.objects.select_related("athlete__practice", "screening", "appointment"), pk=pk
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.INVITE)
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Make a link and show it, this once; nothing that is kept can show it again. Or write the appointment alone."""
+    """By mail; without an address, or when asked for, a link that is shown this once."""
     athlete = get_object_or_404(request.practice.athletes.current(), pk=pk)
     if request.method != "POST":
         return redirect("athlete", athlete.pk)
-    form = InvitationForm(request.POST)
-    if not form.is_valid():
-        return show(request, athlete, form)
-    pending = athlete.invitations.filter(sent_at=None, revoked_at=None).first()
-    if pending and "keep" in request.POST:
-        at = form.cleaned_data["appointment_at"]
-        invitations.appoint(invitation=pending, by=request.membership, at=at)
-        messages.success(request, _("The appointment has been saved; the link stays the same."))
-        return redirect("athlete", athlete.pk)
-    # The list's own button asks for no appointment, and so changes none.
-    asked = "appointment_at" in request.POST
-    invitation, token = invitations.invite(
-        athlete=athlete,
-        by=request.membership,
-        appointment_at=form.cleaned_data["appointment_at"] if asked else ...,
-    )
+    if athlete.email and "link" not in request.POST:
+        mailing.invite(athlete=athlete, by=request.membership)
+        messages.success(request, _("The invitation goes to %(email)s.") % {"email": athlete.email})
+        return back(request, "athlete", athlete.pk)
+    invitation, token = invitations.invite(athlete=athlete, by=request.membership)
     return _once(request, invitation, token)
 
 
 @require_POST
 @requires(Permission.INVITE)
+def mail_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One more mail; links that were given before go on working."""
+    invitation = _of_this_practice(pk)
+    try:
+        mailing.mail_again(invitation=invitation, by=request.membership)
+    except invitations.NotPending:
+        messages.info(request, _("This invitation is no longer open."))
+    except mailing.NoAddress:
+        messages.info(request, _("There is no e-mail address. Print a card instead."))
+    else:
+        messages.success(
+            request, _("The mail goes to %(email)s.") % {"email": invitation.athlete.email}
+        )
+    return back(request, "athlete", invitation.athlete_id)
+
+
+@require_POST
+@requires(Permission.INVITE)
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
-    invitation = get_object_or_404(Invitation.objects.select_related("athlete", "screening"), pk=pk)
+    invitation = _of_this_practice(pk)
     try:
         invitations.revoke(invitation=invitation, by=request.membership)
     except invitations.NotPending:
@@ -60,11 +80,14 @@ def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.REOPEN)
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks first; then shows the new link, this once."""
-    invitation = get_object_or_404(Invitation.objects.select_related("athlete", "screening"), pk=pk)
+    invitation = _of_this_practice(pk)
     if request.method != "POST":
         return render(request, "clinic/reopen.html", {"invitation": invitation})
     try:
         token = invitations.reopen(invitation=invitation, by=request.membership)
+    except Locked:
+        messages.info(request, _("It is signed. Amend it before it is reopened."))
+        return redirect("versions", invitation.screening.code)
     except invitations.NotPending:
         messages.info(
             request,
@@ -80,18 +103,6 @@ def _once(request: HttpRequest, invitation: Invitation, token: str) -> HttpRespo
         "athlete": invitation.athlete,
         "invitation": invitation,
         "link": link,
-        "qr": _qr(link),
+        "qr": qr.drawn(link),
     }
     return render(request, "clinic/invitation.html", context)
-
-
-def _qr(link: str) -> SafeString:
-    code = segno.make(link, error="m", micro=False)
-    svg = code.svg_inline(
-        border=3,
-        dark="#1b2322",
-        light="#ffffff",
-        omitsize=True,
-        title=_("QR code of the link"),
-    )
-    return mark_safe(svg)  # noqa: S308 (made here, from a link made here)

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -35,15 +36,22 @@ def remembering(response: HttpResponse, chosen: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def practices(request: HttpRequest) -> HttpResponse:
-    """For who works at more than one practice: the choice stays for this session."""
+    """For who works at more than one practice: the choice stays for this session.
+
+    Forms that are still open on a page of the other practice no longer work: their token goes with the switch.
+    """
     if not request.user.is_authenticated:
         return redirect(settings.LOGIN_URL)
-    memberships = request.user.memberships.select_related("practice").order_by("practice__name")
     if request.method != "POST":
-        return render(request, "clinic/practices.html", {"memberships": memberships})
-    chosen = get_object_or_404(memberships, pk=request.POST.get("membership"))
-    request.session[PRACTICE_KEY] = str(chosen.practice_id)
-    return redirect("worklist")
+        return render(request, "clinic/practices.html")
+    wanted = request.POST.get("membership")
+    chosen = next((m for m in request.memberships if str(m.pk) == wanted), None)
+    if chosen is None:
+        raise Http404
+    if chosen != request.membership:
+        request.session[PRACTICE_KEY] = str(chosen.practice_id)
+        rotate_token(request)
+    return redirect(_next(request))
 
 
 def _next(request: HttpRequest) -> str:

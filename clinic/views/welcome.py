@@ -128,7 +128,7 @@ def _cookie(invitation: Invitation) -> str:
 def _proven_before(request: HttpRequest, link: bytes) -> Invitation | None:
     """The link's invitation, if it is open and this device has proven this very link."""
     with scopes_disabled():
-        invitation = Invitation.objects.filter(digest=link).first()
+        invitation = Invitation.objects.filter(links__digest=link).first()
     if invitation is None or not invitation.usable:
         return None
     try:

@@ -1,11 +1,21 @@
+"""The first page after signing in: who comes when, and what waits."""
+
+from datetime import date, timedelta
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
 
 from clinic import audit, worklist
 from clinic.models import Action
 from clinic.permissions import Permission, may, requires
+from clinic.worklist import Group
+
+A_PAGE = 50
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @require_safe
@@ -14,24 +24,55 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("worklist" if request.user.is_authenticated else "account_login")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @requires(Permission.SEE_ATHLETES)
 def today(request: HttpRequest) -> HttpResponse:
-    """The practice's athletes. A search is posted, so that names stand in no address and no server's log."""
-    words = request.POST.get("words", "").strip()
-    archived = "archived" in request.GET
-    reads = may(request.membership.role, Permission.READ_RESULTS)
+    """The appointments of a day (?day=) or of its week (?week=), else of today; with ?open what is in no coming day."""
     audit.record(Action.READ, "worklist", by=request.membership)
-    rows = worklist.rows(request.practice, words=words, archived=archived, results=reads)
-    return render(
-        request,
-        "clinic/worklist.html",
-        {
-            "rows": rows,
-            "urgent": [row for row in rows if row.urgent],
-            "words": words,
-            "archived": archived,
-            "reads": reads,
-            "today": timezone.localdate(),
-        },
-    )
+    reads = may(request.membership.role, Permission.READ_RESULTS)
+    now = timezone.localdate()
+    context = {
+        "reads": reads,
+        "today": now,
+        "this_week": worklist.week_of(now)[0],
+        "next_week": worklist.week_of(now + WEEK)[0],
+        "urgent": worklist.urgent(request.practice),
+    }
+    if "open" in request.GET:
+        left = Paginator(worklist.left_open(request.practice, now), A_PAGE)
+        page = left.get_page(request.GET.get("page"))
+        context |= {"page": page, "rows": worklist.as_rows(page.object_list, reads=reads)}
+    else:
+        context |= _days(request, now, reads=reads)
+    return render(request, "clinic/worklist.html", context)
+
+
+def _days(request: HttpRequest, now: date, *, reads: bool) -> dict[str, object]:
+    """What a day or a week shows, and where its neighbours are."""
+    week = _day(request.GET.get("week"))
+    day = _day(request.GET.get("day")) or now
+    first, last = worklist.week_of(week) if week else (day, day)
+    rows = worklist.of_days(request.practice, first, last, reads=reads)
+    group = request.GET.get("show")
+    group = Group(group) if group in list(Group) else Group.ALL
+    step = WEEK if week else DAY
+    return {
+        "unit": "week" if week else "day",
+        "first": first,
+        "last": last,
+        "previous": first - step,
+        "following": first + step,
+        "groups": worklist.counted(rows, reads=reads),
+        "group": group,
+        "rows": worklist.narrowed(rows, group, by_day=bool(week)),
+        "askable": len({row.athlete.pk for row in rows if row.askable}),
+    }
+
+
+def _day(typed: str | None) -> date | None:
+    """A day as addresses carry it; None where it is none, or too far away to be meant."""
+    try:
+        day = parse_date(typed or "")
+    except ValueError:
+        return None
+    return day if day is not None and 2000 <= day.year < 2200 else None

@@ -87,6 +87,11 @@ def tick_words(name: str, words: Iterable[Option], found: Entry) -> SafeString:
     return format_html('<div class="o">{}</div>', format_html_join("", "{}", boxes))
 
 
+def row_of(spot: str) -> int:
+    """The row of a place inside an answer: [1].site -> 1."""
+    return int(spot[1:].partition("]")[0])
+
+
 class Question(LayoutObject):
     """One item: question, hint, why, what is wrong with the answer, and controls."""
 

@@ -1,15 +1,12 @@
-"""Questions whose answer has parts or length: a day, text, a number for each week, rows."""
+"""Questions whose answer has parts or length: a day, text, rows; a number for each week is in forms.weeks."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from screening.core.kinds import (
     AnyOf,
@@ -30,17 +27,13 @@ from .layout import (
     InBox,
     Question,
     Several,
-    Told,
     anchor,
     attribute,
     flag,
+    row_of,
     tick_words,
 )
-
-
-def row_of(spot: str) -> int:
-    """The row of a place inside an answer: [1].site -> 1."""
-    return int(spot[1:].partition("]")[0])
+from .weeks import Weeks
 
 
 class DayInBox(InBox):
@@ -83,45 +76,6 @@ class Words(Question):
             attribute("aria-describedby", " ".join([*ends, f"{self.id}-msg"] if wrong else ends)),
             attribute("aria-invalid", "true" if wrong else ""),
             bound.value(),
-        )
-
-
-class Weeks(Question):
-    """A small box for each week, oldest first, each with how long ago it was."""
-
-    def said(self, told: Sequence[Told]) -> SafeString:
-        """Above all weeks, where there is room, with the week that it is about."""
-        return super().said([replace(one, text=self.in_place(one)) for one in told], inside=True)
-
-    def place(self, spot: str) -> str:
-        return self.ago(row_of(spot)) if spot else ""
-
-    def ago(self, place: int) -> str:
-        weeks = self.item.kind.length - place
-        return ngettext("%(weeks)s week ago", "%(weeks)s weeks ago", weeks) % {"weeks": weeks}
-
-    def controls(self, form: Any, wrong: bool) -> SafeString:
-        bound = form[self.item.code]
-        spots = {told.spot for told in form.told(self.item)}
-        boxes = (
-            (self.week(bound.html_name, place, text, f"[{place}]" in spots),)
-            for place, text in enumerate(bound.value())
-        )
-        unit = format_html('<p class="hint">{}</p>', self.item.unit) if self.item.unit else ""
-        return format_html('{}<div class="weeks">{}</div>', unit, format_html_join("", "{}", boxes))
-
-    def week(self, name: str, place: int, text: str, wrong: bool) -> SafeString:
-        ident = anchor(self.item.code, f"[{place}]")
-        return format_html(
-            '<div><label for="{0}">{1}</label><input type="text" inputmode="decimal" '
-            'autocomplete="off" maxlength="40" id="{0}" name="{2}.{3}" value="{4}"{5}{6}></div>',
-            ident,
-            self.ago(place),
-            name,
-            place,
-            text,
-            attribute("aria-invalid", "true" if wrong else ""),
-            attribute("aria-describedby", f"{ident}-msg" if wrong else ""),
         )
 
 

@@ -1,18 +1,42 @@
 """What would settle most: every open answer and measurement tried with each result that the rules tell apart."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from screening.core.answers import Case, with_answer
 from screening.core.instrument import Instrument, Item
-from screening.core.kinds import AnyOf, OneOf
+from screening.core.kinds import AnyOf, Group, OneOf
 
-from .results import Assessment, Attention
+from .results import Assessment, Attention, Band, Colour
+from .settle_mass import masses
 
 Assess = Callable[[Case], Assessment]
 Width = tuple[int, int]
+Ends = tuple[Band, Band] | tuple[Colour, Colour]
+RISING = (*Band, *Colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Becoming:
+    """The two ends of a band or colour: now, and every other pair that some result leads to, in rising order.
+
+    None stands for "not scored". `stays`: some result leaves them as they are.
+    """
+
+    now: Ends | None
+    others: tuple[Ends | None, ...]
+    stays: bool
+
+    @property
+    def outcomes(self) -> tuple[Ends | None, ...]:
+        """Every pair that some result leads to, in rising order."""
+        return _rising({*self.others, self.now} if self.stays else self.others)
+
+
+def _rising(pairs: Iterable[Ends | None]) -> tuple[Ends | None, ...]:
+    return tuple(sorted(pairs, key=lambda ends: [RISING.index(end) for end in ends or ()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,8 @@ class Settling:
     secondary: Width
     profile: Width
     attention: tuple[Attention, ...]
+    band: Becoming
+    colour: Becoming
 
     @property
     def asked(self) -> bool:
@@ -52,21 +78,22 @@ NUMBERS: dict[str, tuple[Any, ...]] = {
     "menstruation.periods_12m": (0, 5, 6, 8, 9, 10),
     "menstruation.longest_gap_months": (0, 3, 12),
     "load.hours_per_week": (5, 12),
-    "bone.injuries": tuple(
-        ({"site": site, "months_ago": months, "weeks_off": weeks},)
-        for site, months, weeks in (
-            ("sacrum", 3, 4),
-            ("sacrum", 60, 4),
-            ("fibula", 3, 4),
-            ("fibula", 3, 26),
-            ("fibula", 60, 4),
-        )
-    ),
 }
 """For items that are no choice: a value on each side of every boundary of the rules."""
 
+_OLD = {"site": "fibula", "months_ago": 60, "weeks_off": 4}
+_RECENT = {**_OLD, "months_ago": 3}
+INJURIES: tuple[tuple[Mapping[str, Any], ...], ...] = (
+    ({**_RECENT, "site": "sacrum"},),
+    ({**_OLD, "site": "sacrum"},),
+    (_RECENT,),
+    ({**_RECENT, "weeks_off": 26},),
+    (_OLD,),
+    (_RECENT, _RECENT),
+)
+"""Earlier injuries of each kind that the rules tell apart; the last is two that count."""
+
 MEASURES: tuple[tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]], ...] = (
-    (("height_cm", "weight_kg"), tuple((170, weight) for weight in (42, 45, 48, 52, 62))),
     (("expected_weight_percent",), ((70,), (80,), (88,), (100,))),
     (("growth_deviation",), (("yes",), ("no",))),
     (("dxa_z",), ((0,), (Decimal("-1.5"),), (-2,))),
@@ -77,7 +104,7 @@ MEASURES: tuple[tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]], ...] = (
     (("ed_diagnosis",), (("none",), ("anorexia_nervosa",), ("bulimia_nervosa",))),
     (("depression_or_anxiety",), (("no",), ("yes",))),
 )
-"""What a clinician can measure, and a result on each side of every boundary; adults' heights give their BMI."""
+"""What a clinician can measure besides body mass, and a result on each side of every boundary."""
 
 
 def settle(case: Case, instrument: Instrument, assess: Assess) -> tuple[Settling, ...]:
@@ -88,7 +115,7 @@ def settle(case: Case, instrument: Instrument, assess: Assess) -> tuple[Settling
     now = assess(case)
     found = [
         _settling(codes, now, [assess(result) for result in results])
-        for codes, results in _completions(case, instrument)
+        for codes, results in completions(case, instrument)
     ]
     useful = [each for each in found if each.gain > 0 or (each.reaches and each.asked)]
     return tuple(sorted(useful, key=lambda each: (_urgency(each.reaches), -each.gain)))
@@ -102,42 +129,33 @@ def _urgency(levels: tuple[Attention, ...]) -> int:
     return min((SERIOUSNESS.index(level) for level in levels), default=len(SERIOUSNESS))
 
 
-def _completions(
-    case: Case, instrument: Instrument
-) -> Iterator[tuple[tuple[str, ...], list[Case]]]:
+def completions(case: Case, instrument: Instrument) -> Iterator[tuple[tuple[str, ...], list[Case]]]:
+    """What is open, and the case as it would be with each result that the rules tell apart."""
     for code, item in instrument.items.items():
         if case.responses.missing(code) and not item.optional:
-            values = _values(item)
+            values = _values(item, case)
             if values:
-                yield (
-                    (code,),
-                    [
-                        replace(
-                            case, responses=with_answer(instrument, case.responses, code, value)
-                        )
-                        for value in values
-                    ],
+                answered = (
+                    with_answer(instrument, case.responses, code, value) for value in values
                 )
-    for codes, results in MEASURES:
+                yield (code,), [replace(case, responses=responses) for responses in answered]
+    for codes, results in ((("height_cm", "weight_kg"), masses(case)), *MEASURES):
         if not all(code in case.measured for code in codes):
-            yield (
-                codes,
-                [
-                    replace(
-                        case, measured={**dict(zip(codes, values, strict=True)), **case.measured}
-                    )
-                    for values in results
-                ],
-            )
+            found = (dict(zip(codes, values, strict=True)) for values in results)
+            yield codes, [replace(case, measured={**each, **case.measured}) for each in found]
 
 
-def _values(item: Item) -> Sequence[Any]:
+def _values(item: Item, case: Case) -> Sequence[Any]:
     match item.kind:
         case OneOf(options=options):
             return [option.code for option in options]
         case AnyOf(options=options):
             named = [option.code for option in options if option.code != "none"]
             return [("none",), *((code,) for code in named), tuple(named)]
+        case Group():
+            several = case.responses.given.get("bone.injury_count") == "two_or_more"
+            old = (_OLD,) if several else ()
+            return [(*rows, *old) for rows in INJURIES if several or len(rows) == 1]
     return NUMBERS.get(item.code, ())
 
 
@@ -157,5 +175,17 @@ def _settling(codes: tuple[str, ...], now: Assessment, results: Iterable[Assessm
     then = [max(widths) for widths in zip(*map(_widths, results), strict=True)]
     triad, primary, secondary, profile = zip(_widths(now), then, strict=True)
     reached = {result.attention for result in results} - {now.attention}
-    levels = (now.attention, *(level for level in Attention if level in reached))
-    return Settling(codes, triad, primary, secondary, profile, levels)
+    return Settling(
+        codes,
+        triad,
+        primary,
+        secondary,
+        profile,
+        attention=(now.attention, *(level for level in Attention if level in reached)),
+        band=_becoming(now.triad.band, {result.triad.band for result in results}),
+        colour=_becoming(now.cat2.colour, {result.cat2.colour for result in results}),
+    )
+
+
+def _becoming(now: Ends | None, then: Set[Ends | None]) -> Becoming:
+    return Becoming(now, _rising(then - {now}), now in then)

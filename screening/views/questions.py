@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from screening.forms.questions import PageForm
 from screening.forms.rows import without_row
+from screening.forms.weeks import with_same_week
 from screening.journey import Journey, minutes
 from screening.models import AlreadySent, Screening
 from screening.pages import Page
@@ -42,6 +43,7 @@ def _posted(
     """Store what can be read; then say so to the page's script, show the page again, or go on."""
     switched = change_language(request)
     data, removed = without_row(request.POST)
+    data, filled = with_same_week(data)
     form = PageForm(journey.instrument, here, screening.answers, data)
     by_itself = request.POST.get("go") == "save"
     try:
@@ -51,7 +53,7 @@ def _posted(
     if by_itself:
         return _saved(screening, form)
     after = Journey.of(journey.instrument, screening.answers)
-    if switched or removed or form.add_row(request.POST.get("add", "")):
+    if switched or removed or filled or form.add_row(request.POST.get("add", "")):
         form.quiet = True
         return _show(request, form, after)
     if form.errors:

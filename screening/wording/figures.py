@@ -22,6 +22,20 @@ _MONTHS = (
     pgettext_lazy("date", "November"),
     pgettext_lazy("date", "December"),
 )
+_SHORT_MONTHS = (
+    pgettext_lazy("short date", "Jan"),
+    pgettext_lazy("short date", "Feb"),
+    pgettext_lazy("short date", "Mar"),
+    pgettext_lazy("short date", "Apr"),
+    pgettext_lazy("short date", "May"),
+    pgettext_lazy("short date", "Jun"),
+    pgettext_lazy("short date", "Jul"),
+    pgettext_lazy("short date", "Aug"),
+    pgettext_lazy("short date", "Sep"),
+    pgettext_lazy("short date", "Oct"),
+    pgettext_lazy("short date", "Nov"),
+    pgettext_lazy("short date", "Dec"),
+)
 _COUNTS = (
     pgettext_lazy("count", "two"),
     pgettext_lazy("count", "three"),
@@ -71,6 +85,14 @@ def day(value: date) -> str:
         "day": value.day,
         "month": _MONTHS[value.month - 1],
         "year": value.year,
+    }
+
+
+def short_day(value: date) -> str:
+    """The day and the first three letters of the month: "2 Nov"."""
+    return pgettext("date", "%(day)s %(month)s") % {
+        "day": value.day,
+        "month": _SHORT_MONTHS[value.month - 1],
     }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from screening.core.answers import Case
 from screening.core.kinds import Text
-from screening.rules.results import Assessment, Attention, Band, Colour
+from screening.rules.results import Attention
 from screening.rules.terms import Terms
 
 REQUIRED: Text = _(
@@ -100,16 +100,6 @@ def validity(case: Case) -> list[Text]:
         )
         if applies
     ]
-
-
-def disagree(assessment: Assessment) -> bool:
-    """Whether the Triad band and the CAT2 colour have no step in common (red stands with orange)."""
-    band, colour = assessment.triad.band, assessment.cat2.colour
-    if band is None or colour is None:
-        return False
-    bands = [tuple(Band).index(end) for end in band]
-    colours = [min(tuple(Colour).index(end), 2) for end in colour]
-    return bands[1] < colours[0] or colours[1] < bands[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -52,18 +54,70 @@ def show(
     return shown
 
 
-@pytest.mark.parametrize("name", ["on_the_pill", "in_order", "withheld", "pregnant"])
+@pytest.mark.parametrize("name", ["on_the_pill", "in_order", "pain_and_load", "unlike", "pregnant"])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_outcomes_stand_on_one_screen_of_a_laptop(show: Show, name: str, language: str):
+def test_everything_that_matters_stands_on_one_screen_of_a_laptop(
+    show: Show, name: str, language: str
+):
     page = show(letters.CASES[name], language=language, **LAPTOP)
-    for part in ("#attention", "#signs", "#profile", "#triad", "#cat2", "#settle"):
+    parts = ["#attention", "#signs", "#profile", "#triad", "#cat2", "#settle", "#topics"]
+    parts += {"pain_and_load": ["#load"], "unlike": ["#points", ".disagree", "#load"]}.get(name, [])
+    for part in parts:
         expect(page.locator(part)).to_be_in_viewport()
-    end = page.locator(".letter .r2.c2").bounding_box()
-    assert end is not None
-    assert end["y"] + end["height"] <= LAPTOP["height"]
+    for row in page.locator(".letter .c2, .letter .c3, .foot .validity").all():
+        end = row.bounding_box()
+        assert end is not None
+        assert end["y"] + end["height"] <= LAPTOP["height"]
+    for flag in page.locator(".flag .do").all():
+        expect(flag).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("name", ["every_sign", "withheld", "man"])
+def test_the_three_that_settle_most_say_both_directions(show: Show):
+    page = show(letters.PAIN_AND_LOAD, **LAPTOP)
+    expect(page.locator(".settle li")).to_have_count(3)
+    first = page.locator(".settle li").first
+    expect(first).to_contain_text("DXA, laagste Z-score")
+    expect(first).to_contain_text("CAT2 open → geel–rood of gelijk")
+    expect(first).to_contain_text("Triad matig–hoog → matig of gelijk")
+
+
+def test_the_weeks_before_the_pain_are_drawn_and_told(show: Show):
+    began = str(timezone.localdate() - timedelta(days=20))
+    answers = {**letters.PAIN_AND_LOAD["answers"], "bone.pain_started": began}
+    page = show({**letters.PAIN_AND_LOAD, "answers": answers}, script=False, **LAPTOP)
+    load = page.locator("section", has=page.locator("#load"))
+    expect(load.locator(".band")).to_have_count(1)
+    expect(load.locator(".gap")).to_have_count(1)
+    load.locator("summary").press("Enter")
+    expect(load.get_by_role("row")).to_have_count(13)
+    expect(load.get_by_role("table")).to_contain_text("niet opgegeven")
+    expect(load.locator("p", has_text="3 weken ervoor, vanaf")).to_be_visible()
+
+
+def test_a_triad_row_leads_to_its_rule_without_script(show: Show):
+    page = show(letters.ON_THE_PILL, script=False, **LAPTOP)
+    page.locator(".triad").get_by_role("link", name="Botdichtheid").press("Enter")
+    expect(page.locator("#why-bone_density")).to_be_in_viewport()
+    expect(page.locator("#why-bone_density")).to_contain_text("lage botdichtheid")
+
+
+def test_a_sign_opens_to_answers_rule_source_and_phrase(show: Show):
+    page = show(letters.ON_THE_PILL, script=False, **LAPTOP)
+    flag = page.locator(".flag").filter(has_text="Eerdere botstressblessure")
+    flag.locator("summary").first.press("Enter")
+    for words in ("Eén", "Ooit een of meer", "Wright", "een eerdere BSI vergroot de kans"):
+        expect(flag.locator(".trace")).to_contain_text(words)
+
+
+def test_answers_stand_in_the_reader_s_language_and_as_they_were_read(show: Show):
+    page = show(letters.UNLIKE, language="en", **LAPTOP)
+    answer = page.locator("td", has_text="Yes, most days, for 2 weeks or longer")
+    expect(answer.locator("[lang=nl]")).to_have_text("Ja, de meeste dagen, al 2 weken of langer")
+    page = show(letters.UNLIKE, language="nl", **LAPTOP)
+    expect(page.locator(".original")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ["every_sign", "withheld", "man", "unlike"])
 @pytest.mark.parametrize(
     ("language", "width", "dark"), [("nl", 1366, False), ("en", 1366, True), ("nl", 320, False)]
 )

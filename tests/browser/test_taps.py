@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from clinic.demo import answers as invented
@@ -57,6 +58,50 @@ class Thumb:
                     self.give(code, answers[code])
             self.tap(self.page.locator("main button.main"))
             expect(self.page).not_to_have_url(here)
+
+
+WEEKS = [24, 24, 24, 26, 26, 26, 30, 30, 12, 12, 28, 28]
+"""Twelve weeks with four changes."""
+
+
+def week(page: Page, place: int) -> Locator:
+    return control(page, f"load.weekly_km.{place}")
+
+
+def same(page: Page, place: int) -> Locator:
+    return control(page, "same", f"load.weekly_km:{place}")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_twelve_weeks_of_training_take_at_most_thirty_taps(
+    script: bool, open_page: OpenPage, invitation: Invitation
+) -> None:
+    page = open_page(360, script=script)
+    way_in(page, "", invitation)
+    page.goto("/screening/load/4/")
+    thumb = Thumb(page)
+    for place, km in enumerate(WEEKS):
+        if place and km == WEEKS[place - 1]:
+            thumb.tap(same(page, place))
+            expect(week(page, place)).to_have_value(str(km))
+        else:
+            thumb.key_in(week(page, place), str(km))
+    assert thumb.taps <= 30
+    page.locator("main button.main").click()
+    expect(page).not_to_have_url(re.compile("load/4"))
+    assert Screening.objects.get(pk=invitation.screening_id).answers["load.weekly_km"] == WEEKS
+
+
+@pytest.mark.parametrize(("width", "language"), [(320, "nl"), (390, "en")])
+def test_the_weeks_stand_in_one_column_that_anyone_can_use(
+    width: int, language: str, open_page: OpenPage, invitation: Invitation
+) -> None:
+    page = open_page(width, language=language)
+    way_in(page, "", invitation)
+    page.goto("/screening/load/4/")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize(

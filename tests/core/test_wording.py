@@ -20,6 +20,7 @@ from screening.rules.triad import ROWS
 from screening.wording import levels, names, notes
 from screening.wording.faults import line, sentence
 from screening.wording.figures import capital, number, score, several
+from screening.wording.flag_rules import FLAG_RULES
 from screening.wording.flags import FLAGS, UNDER
 from screening.wording.flags_urgent import URGENT
 from screening.wording.for_athlete import URGENT_FOR_ATHLETE
@@ -48,6 +49,9 @@ SAME = {
     "shakes",
     "talus",
     "%(found)s; rest open",
+    "Triad %(now)s → %(then)s",
+    "CAT2 %(now)s → %(then)s",
+    "open",
 }
 """Names and medical words that are the same in Dutch."""
 FACTORS = [rule.code for domain in DOMAINS for rule in domain.factors]
@@ -89,6 +93,7 @@ def test_every_flag_has_words_in_the_order_and_at_the_level_of_the_rules() -> No
         (PHRASES, EVERY_FACTOR),
         (FACTOR_SOURCES, EVERY_FACTOR),
         (WEIGHS, FACTORS),
+        (FLAG_RULES, [flag.code for flag in RULES]),
     ],
 )
 def test_every_code_of_the_results_has_words(words: Any, codes: Any) -> None:

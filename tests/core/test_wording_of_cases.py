@@ -8,12 +8,11 @@ from django.utils.translation import override
 
 from screening.core.answers import Case
 from screening.protocols import CURRENT
-from screening.rules.results import Assessment, Band, Colour
+from screening.rules.results import Assessment
 from screening.wording import notes, reasons
 from screening.wording.answers import in_words, measure_in_words
 from screening.wording.found import found
 from screening.wording.results import explain
-from tests.rules.people import woman
 
 INSTRUMENT = CURRENT.instrument
 PILL = {
@@ -257,26 +256,3 @@ def test_a_man_is_told_nothing_about_cycles() -> None:
         explain(assessment, INSTRUMENT),
     ]
     assert not [text for text in texts if "cyclus" in text or "menstruatie" in text]
-
-
-def test_the_tools_disagree_when_band_and_colour_have_nothing_in_common() -> None:
-    injury = {"site": "navicular", "months_ago": 12, "weeks_off": 8}
-    weighty = woman(
-        28,
-        {"height_cm": 170, "weight_kg": 50.575},
-        energy__restriction="sometimes",
-        menstruation__menarche_age=15,
-        menstruation__periods_12m=9,
-        bone__injury_count="one",
-        bone__injuries=[injury],
-        bone__workup="yes",
-    )
-    assert weighty.triad.band == (Band.HIGH, Band.HIGH)
-    assert weighty.cat2.colour == (Colour.GREEN, Colour.GREEN)
-    assert notes.disagree(weighty)
-    assert not notes.disagree(woman())
-
-
-def test_an_open_range_is_no_disagreement() -> None:
-    _, assessment = person()
-    assert not notes.disagree(assessment)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 import screening.wording
 from screening.wording import citations, for_athlete, levels, names, notes, short, sites
+from screening.wording.contradictions import CONTRADICTIONS
+from screening.wording.flag_rules import FLAG_RULES
 from screening.wording.flags import FLAGS
 
 PACKAGE = Path(screening.wording.__file__).parent
@@ -43,6 +45,11 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     **{
         f"athlete {code}": {"title": text.title, "lead": text.lead, **dict(enumerate(text.steps))}
         for code, text in for_athlete.URGENT_FOR_ATHLETE.items()
+    },
+    "flag rules": FLAG_RULES,
+    **{
+        f"talking point {code}": {"title": point.title, "ask": point.ask}
+        for code, point in CONTRADICTIONS.items()
     },
     **{f"advice {level}": dict(enumerate(texts)) for level, texts in notes.ADVICE.items()},
     "notes": {

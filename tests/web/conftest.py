@@ -1,13 +1,17 @@
 """What the tests of the athlete's pages share: posting a page, and what is stored."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from clinic.models import Athlete, Practice
 from screening.models import Screening
+
+from ..factories import AthleteFactory
 
 Post = Callable[..., HttpResponse]
 
@@ -30,3 +34,16 @@ def post(screening_session: Client) -> Post:
 def stored(screening: Screening) -> Callable[[], dict[str, Any]]:
     """The raw answers in the database now."""
     return lambda: Screening.objects.get(pk=screening.pk).answers
+
+
+@pytest.fixture
+def sanne(practice: Practice) -> Athlete:
+    """Somebody whom a file of appointments may know again."""
+    return AthleteFactory(
+        practice=practice,
+        given_name="Sanne",
+        family_name="de Boer",
+        date_of_birth=date(2003, 4, 12),
+        email="sanne@example.org",
+        client_number="C-1",
+    )

@@ -242,3 +242,20 @@ def test_every_save_is_recorded_once(post: Post, screening: Screening) -> None:
     post("nutrition/1", NUTRITION)
     saves = Event.objects.filter(action=Action.SAVE, screening=screening.code)
     assert saves.count() == 1
+
+
+def test_a_week_takes_over_the_one_before_it_without_script(post: Post, stored: Stored) -> None:
+    boxes = {f"load.weekly_km.{place}": "" for place in range(12)}
+    page = post("load/4", {**boxes, "load.weekly_km.4": "30", "same": "load.weekly_km:5"})
+    assert page.status_code == 200
+    assert stored()["load.weekly_km"][4:7] == [30, 30, None]
+
+
+@pytest.mark.parametrize(
+    "same", ["load.weekly_km:0", "load.weekly_km:99", "about.sport:1", "x", ":"]
+)
+def test_a_week_that_cannot_take_over_changes_nothing(
+    same: str, post: Post, stored: Stored
+) -> None:
+    post("load/4", {"load.weekly_km.0": "30", "load.weekly_km.11": "9", "same": same})
+    assert stored()["load.weekly_km"] == [30, *([None] * 10), 9]

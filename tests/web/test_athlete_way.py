@@ -18,6 +18,7 @@ from screening.models import Screening
 from screening.views.sent import reasons, urgent_texts
 from screening.wording.for_athlete import URGENT_FOR_ATHLETE
 
+from ..factories import AppointmentFactory
 from .conftest import Post
 
 Stored = Callable[[], dict[str, Any]]
@@ -248,7 +249,9 @@ def test_an_urgent_last_page_is_recorded_and_shows_the_practices_own_words(
 def test_the_last_page_says_when_the_appointment_is(
     screening_session: Client, screening: Screening, invitation: Invitation, answers: Any
 ) -> None:
-    invitation.appointment_at = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+    invitation.appointment = AppointmentFactory(
+        athlete=invitation.athlete, starts_at=datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+    )
     invitation.save()
     screening.record(answers)
     screening_session.post("/screening/check/")

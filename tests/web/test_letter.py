@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from clinic.letter import Facts, marks
+from clinic.letter.feeds import FEEDS
 from clinic.letter.scales import SCALES
 from screening.core.span import Span
-from screening.protocols import read_document
+from screening.protocols import CURRENT, read_document
+from screening.rules.flags import FLAGS
 from screening.rules.results import Attention, Band, Colour, DomainState, Status
 from screening.rules.sources import FACTOR_SOURCES
 from tests import letters
@@ -171,6 +173,22 @@ def test_every_factor_has_its_rule_its_source_and_the_phrase_of_the_article():
         assert row.rule
         assert row.phrase
         assert {source.number for source in row.sources} <= cited
+
+
+def test_every_flag_is_traced_to_answers_or_measurements_that_there_are():
+    codes = {*CURRENT.instrument.items, *(m.code for m in CURRENT.instrument.measures)}
+    assert set(FEEDS) == {rule.code for rule in FLAGS}
+    for feed in FEEDS.values():
+        assert set(feed.codes) <= codes
+        assert feed.factor in ("", *FACTOR_SOURCES)
+
+
+@given(documents())
+@settings(max_examples=60, deadline=None)
+def test_every_flag_shows_an_answer_or_a_measurement(document: dict[str, Any]):
+    for flag in letter_of(document).flags:
+        for told in (flag, *flag.under):
+            assert told.trace.told, told.code
 
 
 def test_with_many_flags_the_raised_ones_are_folded_and_none_is_left_out():

@@ -8,8 +8,6 @@ from django.utils import timezone
 from clinic.models import Athlete
 from clinic.models.people import age_between
 
-from ..factories import AthleteFactory, ReceivedFactory
-
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 NEW = {
@@ -79,54 +77,12 @@ def test_an_archived_athlete_leaves_the_list_and_can_be_put_back(
     def listed(address: str) -> bool:
         return str(athlete.pk) in therapist_client.get(address).content.decode()
 
-    assert listed("/today/")
+    assert listed("/athletes/")
     therapist_client.post(f"/athletes/{athlete.pk}/archive/")
-    assert not listed("/today/")
-    assert listed("/today/?archived")
+    assert not listed("/athletes/")
+    assert listed("/athletes/?archived")
     therapist_client.post(f"/athletes/{athlete.pk}/archive/")
-    assert listed("/today/")
-
-
-@pytest.mark.parametrize("words", ["visser", "anna VISS", "77"])
-def test_search_finds_names_and_client_numbers(
-    words: str, therapist_client: Client, athlete: Athlete
-) -> None:
-    found = AthleteFactory(
-        practice=athlete.practice, given_name="Anna", family_name="Visser", client_number="77"
-    )
-    athlete.family_name, athlete.given_name = "Jansen", "Bo"
-    athlete.save()
-    page = therapist_client.post("/today/", {"words": words}).content.decode()
-    assert str(found.pk) in page
-    assert str(athlete.pk) not in page
-
-
-def test_urgent_athletes_stand_on_top(therapist_client: Client, athlete: Athlete) -> None:
-    from clinic.demo import answers
-
-    ReceivedFactory(athlete__practice=athlete.practice, sent=answers.WOMAN)
-    urgent = ReceivedFactory(
-        athlete__practice=athlete.practice,
-        athlete__family_name="Zzz",
-        sent=answers.HIP_PAIN_AT_NIGHT,
-    )
-    rows = therapist_client.get("/today/").context["rows"]
-    assert rows[0].athlete == urgent.athlete
-    assert [row.stage for row in rows] == ["received", "received", "not_invited"]
-
-
-@pytest.mark.parametrize("many", [1, 8])
-def test_the_list_asks_the_database_as_often_at_any_length(
-    many: int,
-    therapist_client: Client,
-    athlete: Athlete,
-    django_assert_num_queries: pytest.FixtureRequest,
-) -> None:
-    for _each in range(many):
-        ReceivedFactory(athlete__practice=athlete.practice)
-    therapist_client.get("/today/")
-    with django_assert_num_queries(7):
-        therapist_client.get("/today/")
+    assert listed("/athletes/")
 
 
 @pytest.mark.parametrize(

@@ -75,4 +75,4 @@ def test_without_its_key_a_screening_is_lost_and_every_page_says_so(
     code = received.screening.code
     for page in ("", "report.pdf"):
         assert therapist_client.get(f"/assessments/{code}/{page}").status_code == 410
-    assert therapist_client.get("/today/").context["rows"][0].stage == "unreadable"
+    assert therapist_client.get("/today/?open").context["rows"][0].stage == "unreadable"

@@ -5,8 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+from django_scopes import scope
 
+from clinic.actions import records
 from clinic.models import Athlete, Event, Invitation, Membership, Outcome
+
+from ..factories import AppointmentFactory, JoiningFactory
 
 Addresses = dict[str, str]
 
@@ -16,7 +21,13 @@ ALL = (*READS, "staff")
 # name of the address: method, who gets in, and what they get
 TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "worklist": ("get", ALL, 200),
+    "athletes": ("get", ALL, 200),
+    "import": ("get", ALL, 200),
+    "import_template": ("get", ALL, 200),
     "athlete_new": ("get", ALL, 200),
+    "appointment_new": ("post", ALL, 200),
+    "appointment": ("get", ALL, 200),
+    "appointment_cancel": ("post", ALL, 302),
     "athlete": ("get", ALL, 200),
     "athlete_edit": ("get", ALL, 200),
     "athlete_archive": ("post", ALL, 302),
@@ -27,9 +38,34 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "practice": ("get", ("owner",), 200),
     "assessment": ("get", READS, 200),
     "measurements": ("get", READS, 200),
-    "report_pdf": ("get", READS, 200),
+    "open_questions": ("get", READS, 200),
+    "preview": ("post", READS, 200),
+    "consultation": ("get", READS, 200),
+    "sign": ("get", READS, 200),
+    "amend": ("get", READS, 200),
+    "textblock": ("get", READS, 200),
+    "versions": ("get", READS, 200),
+    "version": ("get", READS, 200),
+    "report_pdf": ("get", ALL, 200),
+    "invite_many": ("post", ALL, 302),
+    "cards": ("post", ALL, 404),
+    "mail_again": ("post", ALL, 302),
+    "handle": ("get", READS, 200),
+    "mail_texts": ("get", ("owner",), 200),
+    "mail_text": ("get", ("owner",), 200),
+    "members": ("get", ("owner",), 200),
+    "member_ask": ("get", ("owner",), 200),
+    "member": ("get", ("owner",), 200),
+    "member_ask_again": ("post", ("owner",), 302),
+    "member_revoke": ("post", ("owner",), 302),
+    "practice_logo": ("post", ("owner",), 200),
 }
 NOT_THEIRS = {
+    "mail_again",
+    "handle",
+    "appointment_new",
+    "appointment",
+    "appointment_cancel",
     "athlete",
     "athlete_edit",
     "athlete_archive",
@@ -39,12 +75,31 @@ NOT_THEIRS = {
     "reopen",
     "assessment",
     "measurements",
+    "open_questions",
+    "preview",
+    "consultation",
+    "sign",
+    "amend",
+    "textblock",
+    "versions",
+    "version",
     "report_pdf",
+    "member",
+    "member_ask_again",
+    "member_revoke",
 }
 FOR_ANYBODY = {
     "home",
     "language",
     "practices",
+    "account",
+    "closed",
+    "idle",
+    "idle_left",
+    "join",
+    "open_joining",
+    "practice_accent",
+    "practice_image",
     "open_link",
     "welcome",
     "parent",
@@ -54,11 +109,24 @@ FOR_ANYBODY = {
 
 
 @pytest.fixture
-def addresses(athlete: Athlete, invitation: Invitation, received: Invitation) -> Addresses:
+def addresses(
+    athlete: Athlete, invitation: Invitation, received: Invitation, colleague: Membership
+) -> Addresses:
     code = received.screening.code
+    with scope(practice=athlete.practice):
+        seen = records.mark_of(records.content_of(received))
+        records.sign(invitation=received, by=colleague, seen=seen)
+    joining = JoiningFactory(practice=athlete.practice)
+    appointment = AppointmentFactory(athlete=athlete)
     return {
         "worklist": "/today/",
+        "athletes": "/athletes/",
+        "import": "/athletes/import/",
+        "import_template": "/athletes/import/template.csv",
         "athlete_new": "/athletes/new/",
+        "appointment_new": f"/athletes/{athlete.pk}/appointments/",
+        "appointment": f"/appointments/{appointment.pk}/",
+        "appointment_cancel": f"/appointments/{appointment.pk}/cancel/",
         "athlete": f"/athletes/{athlete.pk}/",
         "athlete_edit": f"/athletes/{athlete.pk}/edit/",
         "athlete_archive": f"/athletes/{athlete.pk}/archive/",
@@ -66,9 +134,29 @@ def addresses(athlete: Athlete, invitation: Invitation, received: Invitation) ->
         "revoke": f"/invitations/{invitation.pk}/revoke/",
         "hand_over": f"/athletes/{athlete.pk}/tablet/",
         "reopen": f"/invitations/{received.pk}/reopen/",
+        "invite_many": "/invitations/many/",
+        "cards": "/invitations/cards/",
+        "mail_again": f"/invitations/{invitation.pk}/mail/",
+        "handle": f"/assessments/{code}/handled/",
+        "mail_texts": "/practice/mail/",
+        "mail_text": "/practice/mail/reminder/en/",
         "practice": "/practice/",
+        "practice_logo": "/practice/logo/",
+        "members": "/members/",
+        "member_ask": "/members/ask/",
+        "member": f"/members/{colleague.pk}/",
+        "member_ask_again": f"/members/asked/{joining.pk}/again/",
+        "member_revoke": f"/members/asked/{joining.pk}/revoke/",
         "assessment": f"/assessments/{code}/",
         "measurements": f"/assessments/{code}/measurements/",
+        "open_questions": f"/assessments/{code}/open/",
+        "preview": f"/assessments/{code}/preview/",
+        "consultation": f"/assessments/{code}/consultation/",
+        "sign": f"/assessments/{code}/sign/",
+        "amend": f"/assessments/{code}/amend/",
+        "textblock": f"/assessments/{code}/text/",
+        "versions": f"/assessments/{code}/versions/",
+        "version": f"/assessments/{code}/versions/1/",
         "report_pdf": f"/assessments/{code}/report.pdf",
     }
 
@@ -125,8 +213,9 @@ def test_a_refusal_is_recorded(addresses: Addresses, staff_client: Client) -> No
 
 
 def test_staff_see_no_attention_level_in_the_list(
-    addresses: Addresses, staff_client: Client, therapist_client: Client
+    received: Invitation, staff_client: Client, therapist_client: Client
 ) -> None:
+    AppointmentFactory(athlete=received.athlete, starts_at=timezone.now())
     assert "lv-raised" in therapist_client.get("/today/").content.decode()
     assert "lv-" not in staff_client.get("/today/").content.decode()
 
@@ -134,4 +223,5 @@ def test_staff_see_no_attention_level_in_the_list(
 def test_a_list_shows_no_athlete_of_another_practice(
     received: Invitation, outsider_client: Client
 ) -> None:
+    AppointmentFactory(athlete=received.athlete, starts_at=timezone.now())
     assert received.athlete.family_name not in outsider_client.get("/today/").content.decode()

@@ -1,8 +1,10 @@
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core import mail
 from django.test import Client
 
 from clinic.demo.practice import totp_secret
@@ -93,6 +95,74 @@ def test_secrets_of_the_second_step_are_stored_sealed(user: User) -> None:
         assert secret not in str(factor.data)
         sealed = factor.data.get("secret") or factor.data["seed"]
         assert re.fullmatch(r"[\w.-]+:[A-Za-z0-9+/=]{60,}", sealed)
+
+
+@pytest.mark.parametrize(
+    "page", ["signup", "email", "confirm-email", "password/set", "login/code", "signup/passkey"]
+)
+def test_pages_that_are_for_nobody_are_not_there(
+    page: str, client: Client, therapist_client: Client
+) -> None:
+    for reader in (client, therapist_client):
+        assert reader.get(f"/accounts/{page}/").status_code == 404
+
+
+def test_a_passkey_alone_is_a_second_step(client: Client, practice: Practice) -> None:
+    somebody = UserFactory(second_factor=False)
+    MembershipFactory(user=somebody, practice=practice)
+    Authenticator.objects.create(user=somebody, type=Authenticator.Type.WEBAUTHN, data={})
+    client.force_login(somebody)
+    assert client.get("/account/").status_code == 200
+
+
+def test_recovery_codes_alone_are_no_second_step(client: Client, practice: Practice) -> None:
+    somebody = UserFactory(second_factor=False)
+    MembershipFactory(user=somebody, practice=practice)
+    RecoveryCodes.activate(somebody)
+    client.force_login(somebody)
+    assert client.get("/account/")["Location"] == "/accounts/2fa/totp/activate/"
+
+
+def test_a_forgotten_password_gets_the_same_answer_for_everybody(
+    client: Client, user: User
+) -> None:
+    def asked(email: str) -> tuple[int, str, str]:
+        response = client.post("/accounts/password/reset/", {"email": email})
+        page = client.get(response["Location"]).content.decode()
+        return response.status_code, response["Location"], re.sub(r'value="[^"]*"', "", page)
+
+    assert asked(user.email) == asked("nobody@example.org")
+    assert [letter.to for letter in mail.outbox] == [[user.email], ["nobody@example.org"]]
+    known, unknown = mail.outbox
+    assert known.subject == unknown.subject
+    assert "/accounts/" not in unknown.body
+
+
+def test_another_password_by_mail_ends_sessions_and_keeps_the_second_step(
+    client: Client, user: User
+) -> None:
+    signed_in = Client()
+    signed_in.force_login(user)
+    client.post("/accounts/password/reset/", {"email": user.email})
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    form = client.get(link)["Location"]
+    new = "een heel andere zin om in te loggen"
+    client.post(form, {"password1": new, "password2": new})
+    assert signed_in.get("/account/").status_code == 302
+    assert with_password(Client(), user) == ""
+    assert with_password(Client(), user, new) == "/accounts/2fa/authenticate/"
+    again = Client().get(link)
+    assert again.status_code == 200
+    assert b"password1" not in again.content
+
+
+def test_a_mail_server_that_is_down_gives_the_same_answer(
+    client: Client, user: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    answer = client.post("/accounts/password/reset/", {"email": user.email})
+    assert answer["Location"] == "/accounts/password/reset/done/"
 
 
 def test_nobody_can_make_an_account(client: Client, db: None) -> None:

@@ -171,7 +171,7 @@ def test_the_practice_sees_that_it_is_frozen_and_a_new_link_opens_it(
     invitation: Invitation, therapist_client: Client
 ) -> None:
     tried(invitation.token, WRONG, times=5)
-    assert therapist_client.get("/today/").context["rows"][0].stage == "frozen"
+    assert therapist_client.get("/today/?open").context["rows"][0].stage == "frozen"
     page = therapist_client.get(f"/athletes/{invitation.athlete_id}/").content.decode()
     assert "bevroren" in page
     new = therapist_client.post(f"/athletes/{invitation.athlete_id}/invite/").context["link"]

@@ -217,9 +217,18 @@
     (place || top)?.focus({ preventScroll: !place });
   }
 
+  // The number of the week above into this one: what the server does without this script.
+  function same(button) {
+    const box = button.closest(".week").querySelector("input");
+    const above = button.closest(".week").previousElementSibling.querySelector("input");
+    box.value = above.value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   function submitted(event) {
     event.preventDefault();
     const button = event.submitter;
+    if (button?.name === "same") return same(button);
     const url = new URL(button?.hasAttribute("formaction") ? button.formAction : form.action);
     const hash = button?.hasAttribute("formaction") ? url.hash : "";
     go(url.pathname + url.search, [button?.name || "go", button?.value ?? "on"], hash);

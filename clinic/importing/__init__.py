@@ -1,0 +1,1 @@
+"""Appointments from a file: read into lines, then planned against whom the practice knows. Writes nothing."""

@@ -1,0 +1,196 @@
+"""During the talk in a browser: measuring by keyboard, seeing what changes, the note, signing; clicks are counted."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+
+from clinic.models import Consultation, Membership, Practice, Signature
+from screening.models import Screening
+from tests import letters
+from tests.factories import ReceivedFactory
+
+from .conftest import OpenPage
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("unscoped"),
+]
+
+LAPTOP = {"width": 1366, "height": 768}
+SENT = {**letters.ON_THE_PILL["answers"], "energy.restriction": "declined"}
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def screening(practice: Practice) -> Screening:
+    return ReceivedFactory(athlete__practice=practice, sent=SENT).screening
+
+
+@pytest.fixture
+def enter(
+    open_page: OpenPage,
+    live_server: Any,
+    screening: Screening,
+    therapist: Membership,
+    client_of: Callable[[Membership], Client],
+) -> Enter:
+    """A page of the screening, opened by somebody who is signed in."""
+
+    def entered(
+        where: str = "", *, who: Membership = therapist, language: str = "nl", **window: Any
+    ) -> Page:
+        who.user.language = language
+        who.user.save()
+        page = open_page(**(window or LAPTOP))
+        sign_in(page.context, client_of(who), live_server.url)
+        page.goto(f"/assessments/{screening.code}/{where}")
+        return page
+
+    return entered
+
+
+def sign_in(context: BrowserContext, client: Client, url: str) -> None:
+    context.add_cookies(
+        [{"name": c.key, "value": c.value, "url": url} for c in client.cookies.values()]
+    )
+
+
+def test_measurements_note_and_signature_take_at_most_14_clicks(
+    enter: Enter, screening: Screening
+) -> None:
+    page = enter()
+    clicks = 0
+
+    def click(found: Any) -> None:
+        nonlocal clicks
+        clicks += 1
+        found.click()
+
+    click(page.get_by_role("link", name="Metingen invullen"))
+    began = time.monotonic()
+    expect(page.get_by_label("Lengte", exact=True)).to_be_focused()
+    for typed in ("1,65", "58,0"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    page.get_by_label("DXA, laagste Z-score", exact=True).focus()
+    page.keyboard.type("-0,8")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("De metingen zijn opgeslagen.")).to_be_visible()
+    assert time.monotonic() - began < 45
+    click(page.get_by_role("link", name="Notitie en plan"))
+    click(page.get_by_label("Notitie"))
+    page.keyboard.type("Drie weken rust, daarna opbouwen.")
+    for step in ("Belastingplan", "Genoeg eten", "Opnieuw screenen over 6–12 weken"):
+        click(page.get_by_label(step))
+    click(page.get_by_label("Sportarts"))
+    click(page.locator("[name=discussed]").first)
+    click(page.get_by_role("button", name="Opslaan en ondertekenen"))
+    click(page.get_by_role("button", name="Ondertekenen als"))
+    expect(page.get_by_text("Ondertekend door").first).to_be_visible()
+    assert clicks <= 14
+    assert Signature.objects.get().snapshot["measurements"]["height_cm"] == 165
+
+
+def test_an_entry_shows_within_200_ms_what_it_changes(enter: Enter) -> None:
+    page = enter("measurements/")
+    page.get_by_label("DXA, laagste Z-score", exact=True).fill("0")
+    expect(page.locator("[data-outcome=triad] .then")).to_contain_text("→")
+    took = page.evaluate(
+        """async () => {
+          const field = document.getElementById("id_t3");
+          const row = document.querySelector("[data-outcome=primary] .then");
+          const before = row.textContent, began = performance.now();
+          field.value = "below";
+          field.dispatchEvent(new Event("input", {bubbles: true}));
+          while (row.textContent === before && performance.now() - began < 5000)
+            await new Promise((done) => setTimeout(done, 5));
+          return performance.now() - began;
+        }"""
+    )
+    assert took < 200
+
+
+def test_an_open_question_is_answered_on_the_assessment_page(
+    enter: Enter, screening: Screening
+) -> None:
+    page = enter()
+    page.locator("[name='energy.restriction'][value=often]").check()
+    expect(page.locator("#effect-said")).to_contain_text("Veranderd: ")
+    page.get_by_role("button", name="Opslaan wat is verteld").click()
+    expect(page.locator(".told-rows")).to_contain_text("tijdens het gesprek verteld")
+    assert Screening.objects.get(pk=screening.pk).told == {"energy.restriction": "often"}
+
+
+def test_without_script_saving_says_what_changed(enter: Enter) -> None:
+    page = enter("open/", script=False, **LAPTOP)
+    page.locator("[name='energy.restriction'][value=often]").check()
+    page.get_by_role("button", name="Opslaan").last.click()
+    expect(page.get_by_role("status").first).to_contain_text("Veranderd: ")
+
+
+def test_the_note_saves_itself_within_two_seconds_and_survives_a_reload(enter: Enter) -> None:
+    page = enter("consultation/")
+    page.get_by_label("Notitie").fill("Slaapt slecht.")
+    expect(page.locator(".saved")).to_contain_text("Bewaard om", timeout=2000)
+    page.get_by_label("Notitie").fill("Slaapt slecht. Eet te weinig.")
+    expect(page.locator(".saved")).to_contain_text("Bewaard om", timeout=2000)
+    page.wait_for_timeout(1500)
+    page.reload()
+    expect(page.get_by_label("Notitie")).to_have_value("Slaapt slecht. Eet te weinig.")
+
+
+def test_the_end_of_the_session_saves_what_was_being_typed(
+    enter: Enter, screening: Screening
+) -> None:
+    page = enter("consultation/")
+    page.get_by_label("Notitie").fill("Nog niet bewaard.")
+    page.evaluate(
+        """async () => {
+          const saving = [];
+          document.dispatchEvent(new CustomEvent("clinic:idle",
+            {detail: {waitUntil: (promise) => saving.push(promise)}}));
+          await Promise.all(saving);
+        }"""
+    )
+    assert Consultation.objects.get().content["note"] == "Nog niet bewaard."
+
+
+def test_two_people_who_write_at_once_see_both_texts(enter: Enter, colleague: Membership) -> None:
+    mine, theirs = enter("consultation/"), enter("consultation/", who=colleague)
+    theirs.get_by_label("Notitie").fill("Van de collega.")
+    expect(theirs.locator(".saved")).to_contain_text("Bewaard om")
+    mine.get_by_label("Notitie").fill("Van mij.")
+    expect(mine.locator(".saved.failed")).to_contain_text(colleague.user.name)
+    mine.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(mine.get_by_role("alert")).to_contain_text("Van de collega.")
+    expect(mine.get_by_label("Notitie")).to_have_value("Van mij.")
+    assert Consultation.objects.get().content["note"] == "Van de collega."
+
+
+PAGES = ("measurements/", "open/", "consultation/", "sign/", "text/", "versions/", "amend/")
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "dark"), [("nl", 1366, False), ("en", 1366, True), ("nl", 390, False)]
+)
+def test_anyone_can_use_the_pages(enter: Enter, language: str, width: int, dark: bool) -> None:
+    page = enter(language=language, width=width, dark=dark)
+    base = page.url
+    for where in (*PAGES[:-1], "signed", *PAGES):
+        if where == "signed":
+            page.goto(f"{base}sign/")
+            page.locator("form.first button.main").click()
+            continue
+        page.goto(base + where)
+        for closed in page.locator("details").all():
+            closed.evaluate("element => element.open = true")
+        found = Axe().run(page)
+        assert found.violations_count == 0, where + found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
