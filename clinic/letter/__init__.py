@@ -94,7 +94,7 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
         domains=(rows := profile.domains(case, assessment)),
         domains_note=profile.domains_note(rows),
         triad=outcomes.triad(case, assessment),
-        cat2=outcomes.cat2(case, assessment),
+        cat2=outcomes.cat2(instrument, case, assessment, used),
         disagree=talking.disagree(assessment),
         settles=told.settles(instrument, settlings),
         topics=told.topics(instrument, case),

@@ -1,4 +1,4 @@
-"""What each flag was read from, by code, and the factor whose phrase of the article it shares."""
+"""What each flag and CAT2 indicator was read from, by code, and the factor whose phrase of the article it shares."""
 
 from typing import NamedTuple
 
@@ -69,4 +69,29 @@ FEEDS: dict[str, Feed] = {
     "male_signs": Feed(_MALE, "hormonal_changes"),
     "bone_pain": Feed(("bone.pain_now", "bone.pain_sites", "bone.pain_started"), "bone_pain"),
     "load_and_pain": Feed(("bone.pain_now", "load.changes", "load.longest_session"), "load_jump"),
+}
+
+INDICATOR_FEEDS: dict[str, Feed] = {
+    "menstrual": Feed(
+        (
+            "menstruation.status",
+            "menstruation.contraception",
+            "menstruation.known_cause",
+            "about.hormone_therapy",
+            "menstruation.breast_development_age",
+            *_ABSENT,
+            "menstruation.cycle_over_35_days",
+        ),
+        "menses",
+    ),
+    "testosterone": Feed(("testosterone", "about.hormone_therapy"), "hormonal_changes"),
+    "t3": Feed(("t3", "menstruation.known_cause"), "hormonal_changes"),
+    "bsi": Feed(_INJURIES, "previous_bsi"),
+    "bone_density": Feed(
+        ("dxa_z", "dxa_z_fell", "dxa_date", "menstruation.status"), "bone_density"
+    ),
+    "growth": Feed(("growth_deviation",)),
+    "eating_disorder": Feed((*_DISORDER, "ede_q_global"), "energy_availability"),
+    "lipids": Feed(("lipids",)),
+    "depression_or_anxiety": Feed(("depression_or_anxiety", "bone.diagnoses")),
 }

@@ -11,12 +11,11 @@ from screening.wording.flag_rules import FLAG_RULES
 from screening.wording.flags import FLAGS, UNDER
 from screening.wording.flags_urgent import URGENT
 from screening.wording.found import found
-from screening.wording.names import PHRASES
 
 from .feeds import FEEDS
 from .marks import Marked, attention
 from .references import Reference
-from .trace import Told, told
+from .trace import Trace, trace
 
 Used = Mapping[str, Reference]
 SOURCES = {flag.code: flag.source for flag in RULES}
@@ -24,16 +23,6 @@ SOURCES = {flag.code: flag.source for flag in RULES}
 FEW, SOME = 3, 6
 """With more flags than few the page tells them in brief, with more than some it folds the raised ones: what to do
 about the graver ones stays in sight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What a flag rests on. `phrase` is the article's own; "" where it says nothing of this sign."""
-
-    told: tuple[Told, ...]
-    rule: str
-    source: Reference
-    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +99,8 @@ def _note(
 
 
 def _trace(code: str, instrument: Instrument, case: Case, used: Used) -> Trace:
-    feed = FEEDS[code]
-    return Trace(
-        told=told(feed.codes, instrument, case),
-        rule=str(FLAG_RULES[code]),
-        source=used[SOURCES[code].key],
-        phrase=str(PHRASES[feed.factor]) if feed.factor else "",
-    )
+    source = used[SOURCES[code].key]
+    return trace(FEEDS[code], str(FLAG_RULES[code]), source, instrument, case)
 
 
 def open_flags(assessment: Assessment) -> tuple[OpenFlags, ...]:

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from screening.core.answers import Case
+from screening.core.instrument import Instrument
 from screening.core.span import Span
 from screening.rules import cat2 as cat2_rules
 from screening.rules import triad as triad_rules
-from screening.rules.results import Assessment, Indicator
+from screening.rules.results import Assessment
 from screening.wording import figures, levels, names, notes, reasons
+from screening.wording.indicator_rules import INDICATOR_RULES
 
+from .feeds import INDICATOR_FEEDS
 from .marks import BAND, Marked, band, colour
 from .marks import both as in_words
+from .references import Reference
+from .trace import Trace, trace
+
+SOURCES = {indicator.code: indicator.source for indicator in cat2_rules.INDICATORS}
 
 ROW_MAXIMUM = 2
 """Points that one Triad row can give."""
@@ -52,18 +59,14 @@ class TriadTable:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
+    """One indicator; one that counts nothing for this athlete has dashes, and the reason says why."""
+
+    code: str
     name: str
     primary: str
     secondary: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """An indicator that counts nothing for this athlete, and why."""
-
-    name: str
-    reason: str
+    trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,6 @@ class Cat2Table:
     figure: tuple[tuple[str, ...], ...]
     label: str
     indicators: tuple[IndicatorRow, ...]
-    removed: tuple[Removed, ...]
     rule: str
     not_scored: str
 
@@ -161,14 +163,33 @@ def _estimate(points: int | None) -> str:
     return _("%(points)s points. %(note)s") % {"points": points, "note": notes.ESTIMATE}
 
 
-def cat2(case: Case, assessment: Assessment) -> Cat2Table:
+def cat2(
+    instrument: Instrument, case: Case, assessment: Assessment, used: Mapping[str, Reference]
+) -> Cat2Table:
     scored = assessment.cat2
     figure = tuple(tuple(cell.value for cell in line) for line in cat2_rules.FIGURE)
     if scored.primary is None or scored.secondary is None or scored.colour is None:
         reason = str(levels.NOT_SCORED.get(scored.reason or "", ""))
         return Cat2Table(
-            (), (), "", frozenset(), figure, "", (), (), str(levels.RULE[scored.rule]), reason
+            (), (), "", frozenset(), figure, "", (), str(levels.RULE[scored.rule]), reason
         )
+
+    def why(code: str) -> str:
+        return reasons.indicator(code, case)
+
+    def row(code: str, primary: str, secondary: str, reason: str) -> IndicatorRow:
+        rule, source = str(INDICATOR_RULES[code]), used[SOURCES[code].key]
+        traced = trace(INDICATOR_FEEDS[code], rule, source, instrument, case)
+        return IndicatorRow(code, str(names.INDICATORS[code]), primary, secondary, reason, traced)
+
+    counted = (
+        row(code, figures.span(each.primary), figures.span(each.secondary), why(code))
+        for code, each in (scored.indicators or {}).items()
+    )
+    removed = (
+        row(code, "–", "–", _("left out: %(reason)s") % {"reason": why(code)})
+        for code in scored.removed
+    )
     colours = colour(scored.colour)
     reach = levels.colour_reach(scored.colour)
     return Cat2Table(
@@ -185,23 +206,7 @@ def cat2(case: Case, assessment: Assessment) -> Cat2Table:
             "%(colours)s."
         )
         % {"cells": len(scored.reachable), "colours": reach or in_words(colours)},
-        indicators=_indicators(scored.indicators or {}, case),
-        removed=tuple(
-            Removed(str(names.INDICATORS[code]), reasons.indicator(code, case))
-            for code in scored.removed
-        ),
+        indicators=(*counted, *removed),
         rule=str(levels.RULE[scored.rule]),
         not_scored="",
-    )
-
-
-def _indicators(indicators: Mapping[str, Indicator], case: Case) -> tuple[IndicatorRow, ...]:
-    return tuple(
-        IndicatorRow(
-            str(names.INDICATORS[code]),
-            figures.span(indicator.primary),
-            figures.span(indicator.secondary),
-            reasons.indicator(code, case),
-        )
-        for code, indicator in indicators.items()
     )

@@ -1,4 +1,4 @@
-"""What a point was read from: answers and measurements by code, in words."""
+"""What a point was read from: answers and measurements by code, in words; with its rule, source and phrase."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from screening.core.answers import Case
 from screening.core.instrument import Instrument
 from screening.wording import answers
+from screening.wording.names import PHRASES
+
+from .feeds import Feed
+from .references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,25 @@ class Told:
 
     name: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a flag or indicator rests on. `phrase` is the article's own; "" where it says nothing of it."""
+
+    told: tuple[Told, ...]
+    rule: str
+    source: Reference
+    phrase: str
+
+
+def trace(feed: Feed, rule: str, source: Reference, instrument: Instrument, case: Case) -> Trace:
+    return Trace(
+        told=told(feed.codes, instrument, case),
+        rule=rule,
+        source=source,
+        phrase=str(PHRASES[feed.factor]) if feed.factor else "",
+    )
 
 
 def told(codes: Iterable[str], instrument: Instrument, case: Case) -> tuple[Told, ...]:

@@ -13,6 +13,7 @@ from screening.wording import citations, for_athlete, levels, names, notes, shor
 from screening.wording.contradictions import CONTRADICTIONS
 from screening.wording.flag_rules import FLAG_RULES
 from screening.wording.flags import FLAGS
+from screening.wording.indicator_rules import INDICATOR_RULES
 
 PACKAGE = Path(screening.wording.__file__).parent
 CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext"}
@@ -47,6 +48,7 @@ TABLES: dict[str, Mapping[Any, Any]] = {
         for code, text in for_athlete.URGENT_FOR_ATHLETE.items()
     },
     "flag rules": FLAG_RULES,
+    "indicator rules": INDICATOR_RULES,
     **{
         f"talking point {code}": {"title": point.title, "ask": point.ask}
         for code, point in CONTRADICTIONS.items()

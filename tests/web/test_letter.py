@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 
 from clinic.letter import Facts, marks
-from clinic.letter.feeds import FEEDS
+from clinic.letter.feeds import FEEDS, INDICATOR_FEEDS
 from clinic.letter.scales import SCALES
 from screening.core.span import Span
 from screening.protocols import CURRENT, read_document
+from screening.rules.cat2 import INDICATORS
 from screening.rules.flags import FLAGS
 from screening.rules.results import Attention, Band, Colour, DomainState, Status
 from screening.rules.sources import FACTOR_SOURCES
+from screening.wording.indicator_rules import INDICATOR_RULES
 from tests import letters
 from tests.letters import letter_of
 from tests.strategies import documents
@@ -175,10 +177,11 @@ def test_every_factor_has_its_rule_its_source_and_the_phrase_of_the_article():
         assert {source.number for source in row.sources} <= cited
 
 
-def test_every_flag_is_traced_to_answers_or_measurements_that_there_are():
+def test_every_flag_and_indicator_is_traced_to_answers_or_measurements_that_there_are():
     codes = {*CURRENT.instrument.items, *(m.code for m in CURRENT.instrument.measures)}
     assert set(FEEDS) == {rule.code for rule in FLAGS}
-    for feed in FEEDS.values():
+    assert set(INDICATOR_FEEDS) == {rule.code for rule in INDICATORS} == set(INDICATOR_RULES)
+    for feed in (*FEEDS.values(), *INDICATOR_FEEDS.values()):
         assert set(feed.codes) <= codes
         assert feed.factor in ("", *FACTOR_SOURCES)
 
@@ -189,6 +192,23 @@ def test_every_flag_shows_an_answer_or_a_measurement(document: dict[str, Any]):
     for flag in letter_of(document).flags:
         for told in (flag, *flag.under):
             assert told.trace.told, told.code
+
+
+@given(documents())
+@settings(max_examples=60, deadline=None)
+def test_every_indicator_opens_to_its_rule_and_source_also_one_that_is_left_out(
+    document: dict[str, Any],
+):
+    protocol, case = read_document(document)
+    scored = protocol.assess(case).cat2
+    letter = letter_of(document)
+    rows = letter.cat2.indicators
+    assert [row.code for row in rows] == [*(scored.indicators or ()), *scored.removed]
+    cited = {reference.number for reference in letter.references}
+    for row in rows:
+        assert row.trace.rule
+        assert row.trace.source.number in cited
+        assert (row.primary == "–") is (row.code in scored.removed)
 
 
 def test_with_many_flags_the_raised_ones_are_folded_and_none_is_left_out():
