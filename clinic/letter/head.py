@@ -39,6 +39,8 @@ class Head:
     filled: str
     filled_in: str
     """The language in which the athlete filled it in; "" where that is not known."""
+    filled_short: str
+    """Day and language in few letters, for the head of the page."""
     printed: str
     created: str
     """The date on the paper as metadata want it."""
@@ -67,17 +69,26 @@ def head(instrument: Instrument, case: Case, facts: Facts) -> Head:
     body = BODIES.get(case.responses.given.get("about.body", ""), _("body not given"))
     years = int(case.age)
     old = ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+    language = str(IN_LANGUAGE.get(facts.filled_in, ""))
     return Head(
         code=facts.code,
         practice=facts.practice or _("unknown practice"),
         athlete=_("%(body)s, %(age)s") % {"body": body, "age": old},
         sport=_sport(instrument, case),
-        filled=_filled(facts),
+        filled=_joined(figures.day(facts.filled_on) if facts.filled_on else "", language),
         filled_in=facts.filled_in,
+        filled_short=_joined(
+            figures.short_date(facts.filled_on) if facts.filled_on else "", language
+        ),
         printed=figures.day(facts.printed_on) if facts.printed_on else "",
         created=facts.printed_on.isoformat() if facts.printed_on else "",
         standing=facts.signed or _("Draft, not signed"),
     )
+
+
+def _joined(day: str, language: str) -> str:
+    """When it was filled in and in which language."""
+    return ", ".join(part for part in (day, language) if part) or pgettext("date", "not known")
 
 
 def _sport(instrument: Instrument, case: Case) -> str:
@@ -90,9 +101,3 @@ def _sport(instrument: Instrument, case: Case) -> str:
     if "about.level" in given:
         parts.append(str(LEVELS[given["about.level"]]))
     return ", ".join(parts) or pgettext("sport", "not given")
-
-
-def _filled(facts: Facts) -> str:
-    language = str(IN_LANGUAGE.get(facts.filled_in, ""))
-    parts = [figures.day(facts.filled_on) if facts.filled_on else "", language]
-    return ", ".join(part for part in parts if part) or pgettext("date", "not known")

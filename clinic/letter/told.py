@@ -131,12 +131,13 @@ def missing(instrument: Instrument, case: Case) -> tuple[Answer, ...]:
 
 
 def topics(instrument: Instrument, case: Case) -> tuple[str, ...]:
-    """What she wants to talk about."""
+    """What she wants to talk about, to be read as one list: a capital at its start alone."""
     kind = instrument.items["close.topics"].kind
     chosen = case.responses.given.get("close.topics", ())
     if not isinstance(kind, AnyOf):
         return ()
-    return tuple(str(option.label) for option in kind.options if option.code in chosen)
+    labels = [str(option.label) for option in kind.options if option.code in chosen]
+    return (*labels[:1], *map(figures.inside, labels[1:]))
 
 
 def remarks(case: Case) -> str:

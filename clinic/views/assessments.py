@@ -41,6 +41,8 @@ def _appointment(invitation: Invitation) -> str:
     if at is None:
         return ""
     here = timezone.localtime(at)
+    if here.date() == timezone.localdate():
+        return _("today at %(time)s") % {"time": f"{here:%H:%M}"}
     return _("%(day)s at %(time)s") % {"day": figures.short_day(here), "time": f"{here:%H:%M}"}
 
 

@@ -96,6 +96,11 @@ def short_day(value: date) -> str:
     }
 
 
+def short_date(value: date) -> str:
+    """The same with its year: "2 Nov 2026"."""
+    return f"{short_day(value)} {value.year}"
+
+
 def several(parts: Iterable[str]) -> str:
     """A list in words: "a", "a and b", "a, b and c"."""
     *first, last = parts

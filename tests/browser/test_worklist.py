@@ -71,6 +71,7 @@ def test_rows_are_chosen_ticked_and_opened_by_keyboard(
     page = open_page(1366, height=768)
     sign_in(page, therapist_with_password)
     boxes = page.locator(".row input[type=checkbox]")
+    expect(page.locator("[data-keys]")).to_be_visible()
     for key in ("ArrowDown", " ", "ArrowDown", "ArrowDown", "ArrowUp", " "):
         page.keyboard.press(key)
     assert [box.is_checked() for box in boxes.all()] == [True, True, False]
