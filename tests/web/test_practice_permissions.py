@@ -9,9 +9,9 @@ from django.utils import timezone
 from django_scopes import scope
 
 from clinic.actions import records
-from clinic.models import Athlete, Event, Invitation, Membership, Outcome
+from clinic.models import Athlete, Event, Invitation, Membership, Outcome, Practice, Role
 
-from ..factories import AppointmentFactory, JoiningFactory
+from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory
 
 Addresses = dict[str, str]
 
@@ -225,3 +225,24 @@ def test_a_list_shows_no_athlete_of_another_practice(
 ) -> None:
     AppointmentFactory(athlete=received.athlete, starts_at=timezone.now())
     assert received.athlete.family_name not in outsider_client.get("/today/").content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(NOT_THEIRS))
+def test_nothing_is_changed_for_another_practice_either(
+    name: str, addresses: Addresses, outsider_client: Client
+) -> None:
+    assert outsider_client.post(addresses[name]).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("name", sorted(NOT_THEIRS))
+def test_who_works_at_both_reaches_only_what_the_chosen_practice_has(
+    name: str,
+    addresses: Addresses,
+    outsider: Membership,
+    practice: Practice,
+    client_of: Callable[[Membership], Client],
+) -> None:
+    MembershipFactory(user=outsider.user, practice=practice, role=Role.OWNER)
+    client = client_of(outsider)
+    client.post("/practices/", {"membership": str(outsider.pk)})
+    assert getattr(client, TABLE[name][0])(addresses[name]).status_code == 404
