@@ -172,11 +172,12 @@ def to_discuss(
 
 
 def _discussed(code: str, instrument: Instrument) -> str:
+    """A topic or sign in words; "" for what is neither."""
     kind, _colon, name = code.partition(":")
-    if kind == "flag":
+    if kind == "flag" and name in FLAGS:
         return _("Sign: %(sign)s") % {"sign": figures.inside(str(FLAGS[name].title))}
     options = instrument.items["close.topics"].kind
-    if not isinstance(options, AnyOf):
+    if kind != "topic" or not isinstance(options, AnyOf):
         return ""
     return next((str(o.label) for o in options.options if o.code == name), "")
 

@@ -94,6 +94,17 @@ def test_what_was_discussed_is_kept(
     assert Consultation.objects.get(invitation=received).content["discussed"] == [f"flag:{flag}"]
 
 
+@pytest.mark.parametrize("code", ["flag:nonsense", "topic:nonsense", "nonsense", ""])
+def test_a_topic_that_there_is_not_is_refused(
+    code: str, at: Any, therapist_client: Client, unscoped: None
+) -> None:
+    page = therapist_client.post(at("consultation/"), {**NOTE, "discussed": [code]})
+    assert page.status_code == 200
+    assert page.context["form"].errors
+    assert NOTE["note"] in page.content.decode()
+    assert not Consultation.objects.exists()
+
+
 def test_signing_locks_everything_under_it(
     at: Any,
     sign: Any,
