@@ -49,7 +49,7 @@ def own(kind: str, language: str) -> Text:
                 _(
                     "Dear {name},\n\n"
                     "{practice} asks you to fill in a questionnaire on your phone before you come. "
-                    "It takes about fifteen minutes, and you can stop and go on later.\n\n"
+                    "It takes about ten minutes, and you can stop and go on later.\n\n"
                     "{link}\n\n"
                     "The link is yours alone: please do not pass it on. "
                     "It asks for your date of birth.\n\n"
