@@ -13,7 +13,7 @@ MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
-run: ## set up what is missing, load the demo practice, serve on 127.0.0.1:$(PORT)
+run: ## set up what is missing, load the demo practices, serve on 127.0.0.1:$(PORT)
 	@$(PYTHON) .ci/port_free.py "$(PORT)"
 	@$(PYTHON) .ci/setup.py run
 	@$(MANAGE) migrate --verbosity=0

@@ -1,1 +1,1 @@
-"""A practice with invented people, to try the product with; never in production."""
+"""Two practices with invented people, to try the product with; never in production."""

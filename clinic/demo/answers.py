@@ -63,6 +63,11 @@ def but(answers: Answers, without: tuple[str, ...] = (), **changes: Any) -> dict
     return {code: value for code, value in changed.items() if code not in without}
 
 
+def as_far_as(answers: Answers, *sections: str) -> dict[str, Any]:
+    """What somebody has answered who is at the end of these sections."""
+    return {code: value for code, value in answers.items() if code.partition(".")[0] in sections}
+
+
 HIP_PAIN_AT_NIGHT = but(
     WOMAN,
     about__sport="trail_running",

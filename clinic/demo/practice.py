@@ -1,36 +1,24 @@
-"""Making the demo practice, or finding it again: a second run adds only what is missing."""
+"""Making the demo practices, or finding them again: a second run adds only what is missing."""
 
-import json
-import os
-import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
 
-from clinic.access import InvitationAccess
-from clinic.actions import athletes, invitations, measurements
-from clinic.models import Athlete, Invitation, Membership, Practice, User
+from clinic.actions import athletes, invitations
+from clinic.models import Athlete, Invitation, Membership, Practice, Role
 from screening.models import Screening
-from screening.rules.results import Attention
 
-from . import people
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    role: str
-    email: str
-    password: str
-    totp_secret: str
+from . import diary, screenings
+from .accounts import Accounts, SignIn
+from .de_brug import DE_BRUG
+from .de_haven import BOTH, DE_HAVEN
+from .person import Facts, Person
+from .screenings import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,123 +30,106 @@ class OpenLink:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    practice: Practice
+    """What there is to try; `links`, `screenings` and `shown` are of the first practice."""
+
     sign_ins: tuple[SignIn, ...]
     open_links: tuple[OpenLink, ...]
     screenings: tuple[Screening, ...]
+    shown: tuple[tuple[str, Screening], ...]
+    """Screenings worth opening, each with what it shows."""
+    practice: Practice
+    reported: Screening
+    """The one with most to tell, of which a report is made."""
 
 
 @transaction.atomic
 def load(passwords: Path) -> Demo:
-    """The practice with its people; the passwords are kept in a file, since the database cannot tell them."""
-    practice, _made = Practice.objects.get_or_create(
-        name=people.PRACTICE,
-        defaults={
-            "city": people.CITY,
-            "phone": people.PHONE,
-            "email": people.EMAIL,
-            "urgent_text_nl": people.URGENT_TEXT_NL,
-            "urgent_text_en": people.URGENT_TEXT_EN,
-        },
-    )
-    kept = json.loads(passwords.read_text()) if passwords.exists() else {}
-    sign_ins = tuple(_worker(practice, worker, kept) for worker in people.WORKERS)
-    _keep(passwords, {sign_in.email: sign_in.password for sign_in in sign_ins})
-    by = practice.memberships.select_related("user", "practice").get(
-        user__email=people.WORKERS[0].email
-    )
+    accounts = Accounts(passwords)
+    places = [(facts, _practice(facts)) for facts in (DE_BRUG, DE_HAVEN)]
+    sign_ins = [
+        accounts.sign_in(worker, (practice,))
+        for facts, practice in places
+        for worker in facts.workers
+    ]
+    sign_ins.append(accounts.sign_in(BOTH, tuple(practice for _facts, practice in places)))
+    accounts.keep()
+    for facts, practice in places:
+        with scope(practice=practice):
+            _fill(facts, practice)
+    facts, practice = places[0]
     with scope(practice=practice):
-        for person in people.ATHLETES:
-            _athlete(person, by)
-        return Demo(practice, sign_ins, _open_links(by), _screenings())
+        received = _received()
+        by_number = {i.athlete.client_number: i.screening for i in received}
+        return Demo(
+            sign_ins=tuple(sign_ins),
+            open_links=_open_links(facts.athletes, _team(facts, practice).staff),
+            screenings=tuple(invitation.screening for invitation in received),
+            shown=tuple((p.shows, by_number[p.number]) for p in facts.athletes if p.shows),
+            practice=practice,
+            reported=by_number["D-02"],
+        )
 
 
-def _worker(practice: Practice, worker: people.Worker, kept: dict[str, str]) -> SignIn:
-    user = User.objects.filter(email=worker.email).first()
-    password = kept.get(worker.email)
-    if user is None:
-        password = secrets.token_urlsafe(12)
-        user = User.objects.create_user(email=worker.email, name=worker.name, password=password)
-    elif password is None:
-        password = secrets.token_urlsafe(12)
-        user.set_password(password)
-        user.save(update_fields=["password"])
-    EmailAddress.objects.get_or_create(
-        user=user, email=worker.email, defaults={"verified": True, "primary": True}
+def _practice(facts: Facts) -> Practice:
+    return Practice.objects.get_or_create(name=facts.name, defaults=facts.values)[0]
+
+
+def _team(facts: Facts, practice: Practice) -> Team:
+    emails = {worker.role: worker.email for worker in facts.workers}
+    at_work = practice.memberships.select_related("user", "practice")
+    found = {m.user.email: m for m in at_work.filter(user__email__in=emails.values())}
+    return Team(
+        therapist=found[emails[Role.THERAPIST]],
+        owner=found[emails[Role.OWNER]],
+        staff=found[emails[Role.STAFF]],
     )
-    Membership.objects.get_or_create(user=user, practice=practice, defaults={"role": worker.role})
-    if not user.has_second_factor():
-        TOTP.activate(user, generate_totp_secret())
-        RecoveryCodes.activate(user)
-    return SignIn(worker.role.value, worker.email, password, totp_secret(user))
 
 
-def totp_secret(user: User) -> str:
-    factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-    return get_adapter().decrypt(factor.data["secret"])
+def _fill(facts: Facts, practice: Practice) -> None:
+    """The athletes who are missing, and a diary for today."""
+    team = _team(facts, practice)
+    known = set(Athlete.objects.values_list("client_number", flat=True))
+    for person in facts.athletes:
+        if person.number not in known:
+            _athlete(person, team)
+    diary.fill(facts.athletes, team.staff)
 
 
-def _keep(path: Path, passwords: dict[str, str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(passwords, file)
-
-
-def _athlete(person: people.Person, by: Membership) -> None:
-    """Add her, with her screening, unless she is there."""
-    if Athlete.objects.filter(client_number=person.number).exists():
-        return
+def _athlete(person: Person, team: Team) -> Athlete:
     athlete = athletes.add(
-        by=by,
+        by=team.staff,
         given_name=person.given_name,
         family_name=person.family_name,
         date_of_birth=person.born(timezone.localdate()),
+        email=person.email,
         language=person.language,
         client_number=person.number,
     )
-    if person.answers is None:
-        return
-    invitation, _token = invitations.invite(athlete=athlete, by=by)
-    access = InvitationAccess(invitation)
-    access.agree()
-    access.screening.record(person.answers)
-    access.record("saved")
-    access.screening.submit(age=access.age())
-    urgent = access.screening.assess().attention is Attention.URGENT
-    invitations.finish(invitation=invitation, urgent=urgent)
-    access.record("sent")
-    if person.measurements:
-        measurements.measure(invitation=invitation, by=by, raw=person.measurements)
-    _date_back(invitation, person.days)
+    diary.write_in(athlete, person.visits, team.staff)
+    for asked in person.asked:
+        if not asked.linked:
+            screenings.add(athlete, asked, team)
+    if person.archived:
+        athletes.archive(athlete=athlete, by=team.staff)
+    return athlete
 
 
-def _date_back(invitation: Invitation, days: int) -> None:
-    """As if it had been sent some days ago, and asked for two days before that."""
-    sent = timezone.now() - timedelta(days=days, hours=2)
-    asked = sent - timedelta(days=2)
-    rows = Invitation.objects.filter(pk=invitation.pk)
-    rows.update(created_at=asked, opened_at=sent - timedelta(minutes=14), sent_at=sent)
-    rows.exclude(urgent_at=None).update(urgent_at=sent)
-    Screening.objects.filter(pk=invitation.screening_id).update(
-        created_at=asked,
-        opened_at=sent - timedelta(minutes=14),
-        saved_at=sent,
-        submitted_at=sent,
-    )
-
-
-def _open_links(by: Membership) -> tuple[OpenLink, ...]:
+def _open_links(people: Iterable[Person], by: Membership) -> tuple[OpenLink, ...]:
     """New links each time, since a token is not kept anywhere."""
     links = []
-    for person in people.ATHLETES:
-        if person.invited:
+    for person in people:
+        if any(asked.linked for asked in person.asked):
             athlete = Athlete.objects.get(client_number=person.number)
             invitation, token = invitations.invite(athlete=athlete, by=by)
             links.append(OpenLink(invitation.screening.language, token, athlete.date_of_birth))
     return tuple(links)
 
 
-def _screenings() -> tuple[Screening, ...]:
+def _received() -> list[Invitation]:
+    """Of each athlete the oldest first."""
     received = Invitation.objects.filter(screening__submitted_at__isnull=False)
-    in_order = received.select_related("screening__key").order_by("athlete__client_number")
-    return tuple(invitation.screening for invitation in in_order)
+    return list(
+        received.select_related("screening__key", "athlete").order_by(
+            "athlete__client_number", "sent_at"
+        )
+    )

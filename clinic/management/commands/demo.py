@@ -1,4 +1,4 @@
-"""Loads the demo practice, and says how to get in."""
+"""Loads the demo practices, and says how to get in."""
 
 import json
 from argparse import ArgumentParser
@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from clinic import letter, paper
-from clinic.demo.practice import Demo, load, totp_secret
+from clinic.demo.accounts import totp_secret
+from clinic.demo.practice import Demo, load
 from clinic.letter import Facts
 from clinic.models import User
-from screening.models import Screening
 
 
 def current_code(secret: str) -> str:
@@ -30,7 +30,7 @@ def address(name: str, *args: str) -> str:
 
 
 class Command(BaseCommand):
-    help = "Loads a practice with invented people; a second run adds only what is missing."
+    help = "Loads two practices with invented people; a second run adds only what is missing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print JSON, and nothing else")
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
-            raise CommandError("The demo practice has known sign-ins: not in production.")
+            raise CommandError("The demo practices have known sign-ins: not in production.")
         if options["code"]:
             self.stdout.write(self._code(options["code"]))
             return
@@ -59,19 +59,23 @@ class Command(BaseCommand):
 
     def _tell(self, demo: Demo, reports: list[Path]) -> None:
         say = self.stdout.write
-        say(f"\nThe demo practice is at {settings.BASE_URL}/\n\nSign in as")
+        say(f"\nThe demo practices are at {settings.BASE_URL}/\n\nSign in as")
+        place: tuple[str, ...] = ()
         for who in demo.sign_ins:
-            say(f"  {who.role:<10} {who.email}   password {who.password}")
-            say(f"             code {current_code(who.totp_secret)}   secret {who.totp_secret}")
+            if who.practices != place:
+                place = who.practices
+                say(f"  {' and '.join(place)}")
+            code = current_code(who.totp_secret)
+            say(f"    {who.role:<10} {who.email:<24} password {who.password}  code {code}")
         say("Codes change every 30 seconds: manage.py demo --code EMAIL prints the current one.")
         say("\nQuestionnaires to fill in (links of an earlier run no longer open)")
         for link in demo.open_links:
+            born = f"{link.date_of_birth:%d-%m-%Y}"
             say(f"  {link.language}  {address('open_link', link.token)}")
-            say(f"      date of birth to try: {link.date_of_birth:%d-%m-%Y}")
-        say("\nAssessments")
-        for screening in demo.screenings:
-            level = screening.assess().attention
-            say(f"  {level:<11} {address('assessment', screening.code)}")
+            say(f"      date of birth to type: {born}")
+        say(f"\nAssessments worth opening, at {demo.practice.name}")
+        for shows, screening in demo.shown:
+            say(f"  {address('assessment', screening.code)}  {shows}")
         say("\nA report as PDF")
         for path in reports:
             say(f"  {path}")
@@ -88,6 +92,7 @@ def _document(demo: Demo) -> dict[str, Any]:
                 "email": who.email,
                 "password": who.password,
                 "totp_secret": who.totp_secret,
+                "practices": list(who.practices),
             }
             for who in demo.sign_ins
         ],
@@ -112,7 +117,7 @@ def _document(demo: Demo) -> dict[str, Any]:
 
 def _report(demo: Demo, language: str, folder: Path) -> Path:
     """The report of the athlete with most to tell, as a file; not made again when it is there."""
-    screening: Screening = demo.screenings[1]
+    screening = demo.reported
     path = folder / f"{screening.code}-{language}.pdf"
     if path.exists():
         return path
