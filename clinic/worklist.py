@@ -147,19 +147,21 @@ class Row:
 
 
 def signature(invitation: Invitation) -> Signature | None:
-    """The signature that stands and is not open for an amendment, of a row that was read with `_asked`."""
+    """The signature that stands and is not open for an amendment, of a row that was read with `with_signatures`."""
     return next(iter(invitation.standing), None)
+
+
+def with_signatures(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """The same, each with what `signature` tells; one query more."""
+    closed = _closed().only("invitation", "signed_at")
+    return invitations.prefetch_related(Prefetch("signatures", closed, to_attr="standing"))
 
 
 def _asked() -> QuerySet[Invitation]:
     """Invitations with all that a row needs; revoked ones are none."""
-    return (
-        Invitation.objects.filter(revoked_at=None)
-        .select_related("screening__key", "appointment")
-        .prefetch_related(
-            Prefetch("signatures", _closed().only("invitation", "signed_at"), to_attr="standing")
-        )
-        .order_by("-created_at")
+    asked = Invitation.objects.filter(revoked_at=None)
+    return with_signatures(
+        asked.select_related("screening__key", "appointment").order_by("-created_at")
     )
 
 

@@ -20,6 +20,8 @@ BEFORE = timedelta(days=2)
 """For how long somebody had been asked before she sent her answers."""
 WHILE = timedelta(minutes=14)
 """How long she was busy."""
+NEAR = timedelta(days=30)
+"""An appointment further away is another one's."""
 UNTOUCHED = (Stage.INVITED, Stage.EXPIRED, Stage.REVOKED, Stage.FROZEN)
 
 
@@ -80,7 +82,9 @@ def _put_on_its_day(invitation: Invitation, asked: Asked, last: datetime) -> Non
     opened = None if asked.stage in UNTOUCHED else last - WHILE
     sent = last if asked.stage is Stage.RECEIVED else None
     ends = began + timedelta(days=30)
-    visits = Appointment.objects.standing().filter(athlete=invitation.athlete, starts_at__gte=began)
+    visits = Appointment.objects.standing().filter(
+        athlete=invitation.athlete, starts_at__range=(began, last + NEAR)
+    )
     rows = Invitation.objects.filter(pk=invitation.pk)
     rows.update(
         created_at=began,

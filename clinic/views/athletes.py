@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import audit, written
+from clinic import audit, worklist, written
 from clinic.actions import athletes
 from clinic.forms.appointment import AppointmentForm
 from clinic.forms.athlete import AthleteForm
@@ -25,7 +25,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     words = request.POST.get("words", "").strip()
     archived = "archived" in request.GET
     audit.record(Action.READ, "athletes", by=request.membership)
-    asked = Invitation.objects.filter(revoked_at=None).select_related("screening")
+    asked = worklist.with_signatures(
+        Invitation.objects.filter(revoked_at=None).select_related("screening")
+    )
     everybody = request.practice.athletes
     listed = everybody.archived() if archived else everybody.current()
     pages = Paginator(
@@ -36,7 +38,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         A_PAGE,
     )
     page = pages.get_page(request.POST.get("page") or request.GET.get("page"))
-    context = {"page": page, "words": words, "archived": archived}
+    rows = [worklist.Row(a, next(iter(a.asked), None), None, reads=False) for a in page]
+    context = {"page": page, "rows": rows, "words": words, "archived": archived}
     return render(request, "clinic/athletes.html", context)
 
 
@@ -94,7 +97,8 @@ def show(
     request: HttpRequest, athlete: Athlete, form: AppointmentForm | None = None
 ) -> HttpResponse:
     """The athlete's page; `form` holds what was wrong with a new appointment."""
-    invitations = list(athlete.invitations.select_related("screening", "created_by"))
+    asked = athlete.invitations.select_related("screening", "created_by", "appointment")
+    invitations = list(worklist.with_signatures(asked))
     pending = next((i for i in invitations if i.pending), None)
     consents = Consent.objects.filter(invitation__in=invitations)
     appointments = list(athlete.appointments.all())
@@ -106,7 +110,7 @@ def show(
             "athlete": athlete,
             "appointments": [a for a in appointments if not a.over],
             "earlier": [a for a in reversed(appointments) if a.over],
-            "invitations": invitations,
+            "rows": worklist.as_rows(invitations, reads=False),
             "pending": pending,
             "consents": consents.select_related("invitation__screening").order_by("-given_at"),
             "form": form or AppointmentForm(),

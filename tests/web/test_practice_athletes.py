@@ -5,7 +5,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from clinic.models import Athlete
+from clinic.actions import records
+from clinic.models import Athlete, Invitation, Membership
 from clinic.models.people import age_between
 
 pytestmark = pytest.mark.usefixtures("unscoped")
@@ -83,6 +84,20 @@ def test_an_archived_athlete_leaves_the_list_and_can_be_put_back(
     assert listed("/athletes/?archived")
     therapist_client.post(f"/athletes/{athlete.pk}/archive/")
     assert listed("/athletes/")
+
+
+def test_a_signed_screening_is_called_signed_and_cannot_be_reopened(
+    therapist_client: Client, therapist: Membership, received: Invitation
+) -> None:
+    page = f"/athletes/{received.athlete_id}/"
+    assert f"/invitations/{received.pk}/reopen/" in therapist_client.get(page).content.decode()
+    seen = records.mark_of(records.content_of(received))
+    records.sign(invitation=received, by=therapist, seen=seen)
+    for address in (page, "/athletes/"):
+        shown = therapist_client.get(address).content.decode()
+        assert "Ondertekend" in shown
+        assert "Ontvangen" not in shown
+        assert "/reopen/" not in shown
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ def test_what_happened_did_so_in_order_and_not_later_than_now() -> None:
         assert invitation.screening.submitted_at == invitation.sent_at
         for signature in invitation.signatures.all():
             assert invitation.sent_at < signature.signed_at <= now
+            assert signature.signed_at - invitation.sent_at < timedelta(days=10)
 
 
 def test_nobody_of_one_practice_is_shown_at_the_other(client: Client) -> None:
