@@ -58,6 +58,20 @@ SHAPES = {
         '<path d="M6 1.6a4.4 4.4 0 0 0 0 8.8z" fill="currentColor"/>'
     ),
     "full": '<circle cx="6" cy="6" r="5" fill="currentColor"/>',
+    "half_full": (
+        '<circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.2"/>'
+        '<path d="M6 1a5 5 0 0 1 0 10z" fill="currentColor"/>'
+    ),
+    "dashed": (
+        '<circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.2"'
+        ' stroke-dasharray="2 2"/>'
+    ),
+    "envelope": (
+        '<path d="M.6 2h10.8v8H.6zM.6 2.4 6 6.6l5.4-4.2" fill="none" stroke="currentColor"'
+        ' stroke-width="1.2"/>'
+    ),
+    "tick": ('<path d="M1 6.6 4.4 10 11 2" fill="none" stroke="currentColor" stroke-width="1.8"/>'),
+    "cross": '<path d="M2 2l8 8M10 2l-8 8" fill="none" stroke="currentColor" stroke-width="1.4"/>',
 }
 """One shape for each meaning, in a box of 12 by 12."""
 

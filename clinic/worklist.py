@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +112,7 @@ class Row:
         except (Refused, Unreadable):
             return None
 
-    @property
+    @cached_property
     def level(self) -> Marked | None:
         return marked(self._level) if self.reads and self._level else None
 
@@ -209,22 +210,32 @@ def _done_before(invitation: Invitation, day: date) -> bool:
     )
 
 
-def left_open(practice: Practice, today: date) -> QuerySet[Invitation]:
-    """Open work that no coming day shows: without an appointment, or with one that is over or was cancelled."""
+def left_open(practice: Practice, today: date) -> QuerySet[Invitation, UUID]:
+    """The ids of open work that no coming day shows: without an appointment, or with one over or cancelled."""
     comes = Q(appointment__cancelled_at=None, appointment__starts_at__gte=_midnight(today))
     return (
-        _asked()
-        .filter(athlete__practice=practice, athlete__archived_at=None)
+        Invitation.objects.filter(
+            revoked_at=None, athlete__practice=practice, athlete__archived_at=None
+        )
         .exclude(comes)
-        .exclude(Exists(_closed().filter(invitation=OuterRef("pk"))))
-        .select_related("athlete", "screening__key", "appointment")
+        # Not Exists: SQLite would look through all signatures for each invitation.
+        .exclude(pk__in=_closed().values("invitation"))
         .order_by(
             F("urgent_at").desc(nulls_last=True),
             F("sent_at").desc(nulls_last=True),
             "-created_at",
             "pk",
         )
+        # Whole rows are read by rows_of, a page at a time: sorting thousands of them takes long.
+        .values_list("pk", flat=True)
     )
+
+
+def rows_of(ids: Iterable[UUID], *, reads: bool) -> list[Row]:
+    """The rows of invitations, in the order of their ids."""
+    order = list(ids)
+    found = _asked().select_related("athlete", "screening__key", "appointment").in_bulk(order)
+    return as_rows((found[pk] for pk in order if pk in found), reads=reads)
 
 
 def as_rows(invitations: Iterable[Invitation], *, reads: bool) -> list[Row]:

@@ -75,6 +75,12 @@ class Screening(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Of 17 million codes, among ten thousand screenings, one in 1,700 is taken.
+        while self._state.adding and Screening.objects.filter(code=self.code).exists():
+            self.code = new_code()
+        super().save(*args, **kwargs)
+
     @property
     def protocol(self) -> Protocol:
         return PROTOCOLS[self.protocol_id]

@@ -56,9 +56,16 @@ class Page:
         return self.items[0].name if len(self.items) == 1 else self.section.title
 
 
+_KNOWN: dict[int, tuple[Instrument, tuple[Page, ...]]] = {}
+"""By the identity of an instrument, which is kept beside its pages so that no other can get it."""
+
+
 def pages_of(instrument: Instrument) -> tuple[Page, ...]:
-    """All pages in order, also those that are not asked."""
-    return tuple(page for section in instrument.sections for page in _split(instrument, section))
+    """All pages in order, also those that are not asked; worked out once for each instrument."""
+    if id(instrument) not in _KNOWN:
+        split = (page for section in instrument.sections for page in _split(instrument, section))
+        _KNOWN[id(instrument)] = instrument, tuple(split)
+    return _KNOWN[id(instrument)][1]
 
 
 def _split(instrument: Instrument, section: Section) -> Iterator[Page]:

@@ -71,8 +71,8 @@ def _steps(
 ) -> list[Step]:
     concerned = Q(starts_at__gte=_first(lines, now))
     concerned |= Q(source=source, source_uid__in={line.uid for line in lines if line.uid})
-    everybody = practice.athletes.prefetch_related(
-        Prefetch("appointments", Appointment.objects.filter(concerned))
+    everybody = practice.athletes.order_by().prefetch_related(
+        Prefetch("appointments", Appointment.objects.filter(concerned), to_attr="concerned")
     )
     return plan(lines, roster_of(everybody), source=source, answers=answers, now=now)
 

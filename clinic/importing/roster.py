@@ -143,7 +143,7 @@ def _one(fits: list[Known]) -> Known | None:
 
 
 def roster_of(everybody: Iterable[Athlete]) -> Roster:
-    """From athletes whose appointments are prefetched."""
+    """From athletes with the appointments that the file may be about, as `concerned`."""
     return Roster(
         Known(
             name=athlete.name,
@@ -155,7 +155,7 @@ def roster_of(everybody: Iterable[Athlete]) -> Roster:
             pk=athlete.pk,
             booked=[
                 Booked(a.starts_at, a.source, a.source_uid, a.cancelled_at is not None, a.pk)
-                for a in athlete.appointments.all()
+                for a in athlete.concerned
             ],
         )
         for athlete in everybody

@@ -46,7 +46,7 @@ def _rows(request: HttpRequest, first: object, last: object) -> list[Row]:
     if first and last:
         return worklist.of_days(request.practice, first, last, reads=False)
     left = worklist.left_open(request.practice, timezone.localdate())
-    return worklist.as_rows(left.filter(athlete__in=ticked(request.POST)), reads=False)
+    return worklist.rows_of(left.filter(athlete__in=ticked(request.POST)), reads=False)
 
 
 def _invite(request: HttpRequest, plan: inviting.Plan) -> HttpResponse:

@@ -39,9 +39,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "urgent": worklist.urgent(request.practice),
     }
     if "open" in request.GET:
-        left = Paginator(worklist.left_open(request.practice, now), A_PAGE)
+        left = Paginator(list(worklist.left_open(request.practice, now)), A_PAGE)
         page = left.get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": worklist.as_rows(page.object_list, reads=reads)}
+        context |= {"page": page, "rows": worklist.rows_of(page.object_list, reads=reads)}
     else:
         context |= _days(request, now, reads=reads)
     return render(request, "clinic/worklist.html", context)

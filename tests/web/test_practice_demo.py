@@ -77,7 +77,7 @@ def rows(name: str = DE_BRUG, *, first: int = 0, last: int = 0) -> list[Row]:
 def left_open() -> list[Row]:
     """The list without appointments."""
     practice = Practice.objects.get(name=DE_BRUG)
-    return worklist.as_rows(worklist.left_open(practice, timezone.localdate()), reads=True)
+    return worklist.rows_of(worklist.left_open(practice, timezone.localdate()), reads=True)
 
 
 def counts() -> dict[str, int]:

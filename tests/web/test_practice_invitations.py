@@ -9,6 +9,7 @@ from clinic.access import proof
 from clinic.actions import invitations
 from clinic.models import Athlete, Event, Invitation, Membership
 from clinic.models.invitation import digest
+from screening.models import Screening
 
 from ..conftest import prove
 from ..factories import AppointmentFactory, MembershipFactory
@@ -222,3 +223,11 @@ def test_an_appointment_is_shown_until_its_day_is_over(
     phone = Client()
     prove(phone, invitation)
     assert ("00:10" in phone.get("/screening/").content.decode()) is there
+
+
+def test_a_code_that_is_taken_is_given_to_nobody_else(athlete: Athlete) -> None:
+    taken = Screening.objects.create(key=athlete.key)
+    other = Screening.objects.create(key=athlete.key, code=taken.code)
+    assert other.code != taken.code
+    other.save()
+    assert Screening.objects.filter(code=taken.code).count() == 1
