@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import encryption
-from .conversation import with_told
 from .core.answers import Case
+from .given import Given
 from .protocols import CURRENT, PROTOCOLS, Protocol
 from .rules.results import Assessment
 
@@ -168,17 +168,18 @@ class Screening(models.Model):
         self.submitted_at = self.age = None
         return reopened
 
-    def case(self, *, age: Decimal | None = None) -> Case:
-        """The typed case, from the frozen protocol. `age` where it was not sent yet. Raises core.answers.Refused.
-
-        What was told in conversation counts where her own answer is missing.
-        """
-        return self.protocol.read_case(
+    def given(self, *, age: Decimal | None = None) -> Given:
+        """All that it holds, raw. `age` where it was not sent yet."""
+        return Given(
             age=self.age if self.age is not None else age,
-            answers=with_told(self.protocol.instrument, self.answers, self.told),
+            answers=self.answers,
+            told=self.told,
             measurements=self.measurements,
-            drop_hidden=True,
         )
+
+    def case(self, *, age: Decimal | None = None) -> Case:
+        """The typed case, from the frozen protocol. `age` where it was not sent yet. Raises core.answers.Refused."""
+        return self.given(age=age).case(self.protocol)
 
     def assess(self) -> Assessment:
         """Everything computed from it, anew at each call."""

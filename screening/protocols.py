@@ -8,7 +8,7 @@ from .core.answers import AGE, Case, Fault, Refused, read_answers, read_measurem
 from .core.instrument import Instrument
 from .core.kinds import Number, Problem, Wrong
 from .instruments import intake_2026_1
-from .rules.assessment import assess
+from .rules.assessment import VERSION, assess
 from .rules.results import Assessment
 from .rules.settle import Settling, settle
 
@@ -17,14 +17,20 @@ KEYS = ("instrument", "version", "age", "answers", "measurements")
 
 @dataclass(frozen=True)
 class Protocol:
-    """An instrument with the rules that score it. A change of either is a new protocol beside this one."""
+    """An instrument with the rules that score it. A change of either is a new protocol beside this one.
+
+    `rules` is their version. The id names it only where it is not the instrument's own: "intake-2026.1", and with later
+    rules for the same questions "intake-2026.1+2026.2".
+    """
 
     instrument: Instrument
     assess: Callable[[Case], Assessment]
+    rules: str
 
     @property
     def id(self) -> str:
-        return f"{self.instrument.code}-{self.instrument.version}"
+        released = f"{self.instrument.code}-{self.instrument.version}"
+        return released if self.rules == self.instrument.version else f"{released}+{self.rules}"
 
     def settle(self, case: Case) -> tuple[Settling, ...]:
         """Which open answers and measurements would settle what, the most telling first."""
@@ -53,7 +59,7 @@ class Protocol:
         return Case(years, responses, measured)
 
 
-CURRENT = Protocol(intake_2026_1.INSTRUMENT, assess)
+CURRENT = Protocol(intake_2026_1.INSTRUMENT, assess, VERSION)
 
 PROTOCOLS = {protocol.id: protocol for protocol in (CURRENT,)}
 

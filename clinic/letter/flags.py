@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from screening.core.answers import Case
 from screening.core.instrument import Instrument
+from screening.rules.feeds import FEEDS
 from screening.rules.flags import FLAGS as RULES
 from screening.rules.results import Assessment, Attention, Flag
 from screening.wording.flag_rules import FLAG_RULES
@@ -12,7 +13,6 @@ from screening.wording.flags import FLAGS, UNDER
 from screening.wording.flags_urgent import URGENT
 from screening.wording.found import found
 
-from .feeds import FEEDS
 from .marks import Marked, attention
 from .references import Reference
 from .trace import Trace, trace

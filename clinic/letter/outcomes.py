@@ -10,11 +10,11 @@ from screening.core.instrument import Instrument
 from screening.core.span import Span
 from screening.rules import cat2 as cat2_rules
 from screening.rules import triad as triad_rules
+from screening.rules.feeds import INDICATOR_FEEDS
 from screening.rules.results import Assessment
 from screening.wording import figures, levels, names, notes, reasons
 from screening.wording.indicator_rules import INDICATOR_RULES
 
-from .feeds import INDICATOR_FEEDS
 from .marks import BAND, Marked, band, colour
 from .marks import both as in_words
 from .references import Reference

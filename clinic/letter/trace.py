@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from screening.core.answers import Case
 from screening.core.instrument import Instrument
+from screening.rules.feeds import Feed
 from screening.wording import answers
 from screening.wording.names import PHRASES
 
-from .feeds import Feed
 from .references import Reference
 
 

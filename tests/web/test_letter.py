@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from clinic.letter import Facts, marks
-from clinic.letter.feeds import FEEDS, INDICATOR_FEEDS
 from clinic.letter.scales import SCALES
 from screening.core.span import Span
 from screening.protocols import CURRENT, read_document
 from screening.rules.cat2 import INDICATORS
+from screening.rules.feeds import FEEDS, INDICATOR_FEEDS
 from screening.rules.flags import FLAGS
 from screening.rules.results import Attention, Band, Colour, DomainState, Status
 from screening.rules.sources import FACTOR_SOURCES
