@@ -73,6 +73,15 @@ class DryRun:
         return self.moves.total()
 
     @property
+    def pairs(self) -> list[tuple[Attention, Attention]]:
+        """From which level to which, the most serious first."""
+        order = list(Attention)
+        return sorted(
+            {(move.was, move.becomes) for move in self.moves},
+            key=lambda pair: [order.index(level) for level in reversed(pair)],
+        )
+
+    @property
     def compared(self) -> int:
         return self.same + self.moving
 

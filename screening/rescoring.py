@@ -11,8 +11,8 @@ trying, so that they hold for every version and no table of who reads what can b
 3. The graver level holds for its reasons, and by one version only. Where such a reason is a question without an answer
    (a sign still open, an answer still missing), that missing answer is a cause too.
 4. Where none is found, the difference rests on several at once. All are left out, and put back one by one in the order
-   of the questionnaire as long as the versions go on agreeing: what cannot be put back is the cause together. It is a
-   smallest set, not always the only one.
+   of the questionnaire as long as the versions go on agreeing: what cannot be put back is the cause together. None of
+   it can be spared, and it is not always the only such set.
 
 A version that cannot read the answers raises Refused: the caller counts it, with its faults.
 """
@@ -154,7 +154,8 @@ def _missing(because: Iterable[str], case: Case) -> Iterator[Cause]:
     for clause in because:
         kind, _colon, code = clause.partition(":")
         if kind == "missing":
-            yield Cause(code, case.responses.state(code))
+            asked = case.responses.missing(code)
+            yield Cause(code, case.responses.state(code) if asked else State.UNANSWERED)
         elif kind == "open" and code in FEEDS:
             for item in FEEDS[code].codes:
                 if case.responses.missing(item):
@@ -163,13 +164,16 @@ def _missing(because: Iterable[str], case: Case) -> Iterator[Cause]:
 
 def _smallest(codes: list[str], agree: Agree) -> list[str]:
     """What has to be left out together; nothing where even leaving out everything makes no agreement."""
-    without = set(codes)
-    if not agree(without):
+    if not agree(set(codes)):
         return []
-    for code in codes:
-        if agree(without - {code}):
-            without.remove(code)
-    return [code for code in codes if code in without]
+    without, left_out = codes, 0
+    # Once more for what only fits when its neighbours are back: a place of pain without its questions is an open sign.
+    while len(without) != left_out:
+        left_out = len(without)
+        for code in codes:
+            if code in without and agree({*without} - {code}):
+                without = [each for each in without if each != code]
+    return without
 
 
 def _causes(codes: Iterable[str], protocol: Protocol, case: Case) -> Iterator[Cause]:

@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 from clinic.demo import answers as invented
 from clinic.models import Athlete, Invitation, Membership
 from screening.models import Screening
+from screening.protocols import PROTOCOLS
 
+from ..versions import with_sign
 from .conftest import OpenPage
 from .filling import control
 from .looking import good
@@ -107,3 +109,23 @@ def test_the_tablet_is_for_everyone_and_forgets_its_athlete(
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.go_back()
     expect(page.locator("body")).not_to_contain_text(athlete.practice.name)
+
+
+@WINDOWS
+def test_the_versions_and_what_one_would_change_are_for_everyone(
+    signed_in: SignedIn,
+    owner: Membership,
+    received: Invitation,
+    language: str,
+    width: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everyone = with_sign(lambda case: True)
+    monkeypatch.setitem(PROTOCOLS, everyone.id, everyone)
+    page = signed_in(owner, language, width)
+    page.goto("/practice/rules/")
+    good(page, touched=False)
+    page.locator(f"button[value='{everyone.id}']").click()
+    expect(page.locator("#trial")).to_be_visible()
+    expect(page.get_by_text(received.screening.code)).to_be_visible()
+    good(page, touched=False)

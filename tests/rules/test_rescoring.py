@@ -78,6 +78,15 @@ def test_answers_that_each_suffice_are_a_cause_together() -> None:
     assert [c.code for c in change.causes] == ["fatigue.tired", "load.hours_per_week"]
 
 
+def test_what_is_a_cause_together_can_spare_none_of_it() -> None:
+    changes = {code.replace(".", "__"): value for code, value in PAIN.items()}
+    either = with_sign(lambda case: many_hours(case) or tired(case))
+    assert causes(woman(**changes, load__hours_per_week=9, fatigue__tired="weekly"), either) == [
+        "fatigue.tired",
+        "load.hours_per_week",
+    ]
+
+
 def tired(case: Case) -> bool:
     return case.responses.given.get("fatigue.tired") == "weekly"
 

@@ -59,6 +59,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "member_ask_again": ("post", ("owner",), 302),
     "member_revoke": ("post", ("owner",), 302),
     "practice_logo": ("post", ("owner",), 200),
+    "rules": ("get", ("owner",), 200),
 }
 NOT_THEIRS = {
     "mail_again",
@@ -142,6 +143,7 @@ def addresses(
         "mail_text": "/practice/mail/reminder/en/",
         "practice": "/practice/",
         "practice_logo": "/practice/logo/",
+        "rules": "/practice/rules/",
         "members": "/members/",
         "member_ask": "/members/ask/",
         "member": f"/members/{colleague.pk}/",

@@ -114,7 +114,7 @@ def lines(found: DryRun) -> Iterator[str]:
 def _moves(found: DryRun) -> Iterator[str]:
     if found.moves:
         yield "\n  from        to          not signed / signed (stays)"
-    for was, becomes in dict.fromkeys((move.was, move.becomes) for move in sorted(found.moves)):
+    for was, becomes in found.pairs:
         unsigned, signed = (found.moves[Move(was, becomes, each)] for each in (False, True))
         yield f"  {was:<11} {becomes:<11} {unsigned} / {signed}"
 
