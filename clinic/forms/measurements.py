@@ -49,13 +49,18 @@ MINOR_HINTS: dict[str, Text] = {
 """Under 18 nothing is said in terms of adults' body mass."""
 
 NUMBER = re.compile(r"([+-]?\d{1,5}(?:[.,]\d{1,4})?)\s*(?:m|cm|kg|%)?", re.ASCII)
+METRES_APART = re.compile(r"([12])\s*m\s*(\d{2})", re.ASCII)
+"""A height as it is said: "1m65"."""
 METRES = 3
 """A height below this is taken as metres, from here on as centimetres."""
 
 
 def read_number(text: str, code: str) -> int | float | str:
-    """The number that somebody typed ("1,65", "1.65", "165 cm"); the text itself when it is none."""
-    match = NUMBER.fullmatch(text.replace("\N{MINUS SIGN}", "-").strip().lower())
+    """The number that somebody typed ("1,65", "1.65", "1m65", "165 cm"); the text itself when it is none."""
+    typed = text.replace("\N{MINUS SIGN}", "-").strip().lower()
+    if code == "height_cm":
+        typed = METRES_APART.sub(r"\1,\2", typed)
+    match = NUMBER.fullmatch(typed)
     if match is None:
         return text
     number = Decimal(match[1].replace(",", "."))
@@ -99,8 +104,11 @@ class MeasurementsForm(forms.Form):
         return self.data.get("was", "") if self.is_bound else json.dumps(self.shown)
 
     def is_valid(self) -> bool:
-        """The fields, and the dates and origins beside them."""
-        return all([super().is_valid(), *(form.is_valid() for form in self.sources)])
+        """The fields, and the dates and origins beside them. The first that is at fault gets the cursor."""
+        valid = all([super().is_valid(), *(form.is_valid() for form in self.sources)])
+        if wrong := next((name for name in self.fields if name in self.errors), None):
+            self.fields[wrong].widget.attrs["autofocus"] = True
+        return valid
 
     @property
     def sources(self) -> list[OriginForm]:

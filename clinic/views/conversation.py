@@ -150,22 +150,22 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     try:
         faults, then = _would_be(request, invitation, case)
     except Refused:
-        faults, then = [], now
+        faults, then = [], now  # What was told does not fit together: saving says so.
     return JsonResponse(
         {
             "outcomes": [
                 {"code": o.code, "now": o.now, "then": o.then} for o in effects.outcomes(now, then)
             ],
             "sentence": effects.sentence(now, then),
-            "faults": faults,
+            "faults": [{"at": at, "text": text} for at, text in faults],
         }
     )
 
 
 def _would_be(
     request: HttpRequest, invitation: Invitation, case: Case
-) -> tuple[list[str], Assessment]:
-    """Fields that cannot be read, and the assessment with the others."""
+) -> tuple[list[tuple[str, str]], Assessment]:
+    """What cannot be read, by the control's id and in words, and the assessment with the rest."""
     screening = invitation.screening
     told, measured = dict(screening.told), dict(screening.measurements)
     if request.POST.get("about") == "measurements":
@@ -180,7 +180,7 @@ def _would_be(
             stamp={},
         )
         measured |= values
-        faults = list(entry.errors)
+        faults = [(control, f"{name}: {error}") for control, name, error in entry.faults]
     else:
         instrument = screening.protocol.instrument
         items = open_items(instrument, own=screening.answers, told=told)
@@ -188,7 +188,7 @@ def _would_be(
             instrument, items, own=screening.answers, told=told, data=request.POST
         )
         told |= answers.changes
-        faults = list(answers.errors)
+        faults = [(found.anchor, f"{found.name}: {found.text}") for found in answers.problems]
     then = screening.protocol.read_case(
         age=screening.age,
         answers=with_told(

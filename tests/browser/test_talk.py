@@ -117,6 +117,18 @@ def test_an_entry_shows_within_200_ms_what_it_changes(enter: Enter) -> None:
     assert took < 200
 
 
+def test_a_value_that_cannot_be_is_told_once_its_field_is_left(enter: Enter) -> None:
+    page = enter("measurements/")
+    page.keyboard.type("1650")
+    expect(page.locator("#effect-said")).to_have_text("Geen uitkomst verandert.")
+    page.keyboard.press("Tab")
+    expect(page.locator("#effect-said.wrong")).to_have_text(
+        "Lengte: Vul een getal in van 100 tot 230."
+    )
+    page.get_by_label("Lengte", exact=True).fill("1m65")
+    expect(page.locator("#effect-said.wrong")).to_have_count(0)
+
+
 def test_an_open_question_is_answered_on_the_assessment_page(
     enter: Enter, screening: Screening
 ) -> None:

@@ -138,7 +138,9 @@ def test_a_preview_of_a_measurement_that_cannot_be_names_its_field(
         f"/assessments/{received.screening.code}/preview/",
         {"about": "measurements", "was": "{}", "weight_kg": "600", "dxa_z": "0"},
     ).json()
-    assert found["faults"] == ["weight_kg"]
+    (fault,) = found["faults"]
+    assert fault["at"] == "id_weight_kg"
+    assert fault["text"].endswith("Vul een getal in van 25 tot 250.")
     assert next(o for o in found["outcomes"] if o["code"] == "triad")["then"]
 
 

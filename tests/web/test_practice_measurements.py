@@ -15,6 +15,8 @@ from screening.protocols import CURRENT
         ("165", "height_cm", 165),
         ("165 cm", "height_cm", 165),
         ("1,65 m", "height_cm", 165),
+        ("1m65", "height_cm", 165),
+        ("1 m 65", "height_cm", 165),
         ("61,5", "weight_kg", 61.5),
         ("61.5kg", "weight_kg", 61.5),
         ("−1,4", "dxa_z", -1.4),
@@ -26,9 +28,22 @@ def test_numbers_are_understood_as_people_type_them(typed: str, code: str, value
     assert read_number(typed, code) == value
 
 
-@pytest.mark.parametrize("typed", ["", "laag", "1e3", "nan", "1.2.3", "١٢", "1 65", "999999"])
+@pytest.mark.parametrize(
+    "typed", ["", "laag", "1m6", "1e3", "nan", "1.2.3", "١٢", "1 65", "999999"]
+)
 def test_what_is_no_number_is_left_as_it_was_typed(typed: str) -> None:
     assert read_number(typed, "weight_kg") == typed
+
+
+def test_metres_are_read_in_a_height_alone() -> None:
+    assert read_number("1m65", "weight_kg") == "1m65"
+
+
+def test_the_first_fault_gets_the_cursor(address: str, therapist_client: Client) -> None:
+    page = therapist_client.post(address, {"height_cm": "165", "weight_kg": "580"}).content.decode()
+    (field,) = [line for line in page.splitlines() if "autofocus" in line]
+    assert 'id="id_weight_kg"' in field
+    assert 'value="580"' in field
 
 
 def test_every_measure_of_the_instrument_stands_in_a_group() -> None:

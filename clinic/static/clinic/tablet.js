@@ -1,4 +1,8 @@
 // On the practice's tablet: when nobody touches it for a while, leaves for the page that wipes it.
+// What a colleague did not get saved in this tab is not for whoever holds the tablet now.
+try {
+  sessionStorage.clear();
+} catch {}
 const { seconds, to } = document.currentScript.dataset;
 let last = Date.now();
 const touched = () => (last = Date.now());
