@@ -206,3 +206,13 @@ def test_anyone_can_use_the_pages(enter: Enter, language: str, width: int, dark:
         found = Axe().run(page)
         assert found.violations_count == 0, where + found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
+
+
+def test_after_a_refused_save_the_effect_is_that_of_what_stands_on_the_page(enter: Enter) -> None:
+    page = enter("measurements/")
+    page.get_by_label("Lengte", exact=True).fill("1650")
+    page.get_by_label("DXA, laagste Z-score", exact=True).fill("0")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Lengte: Vul een getal in van 100 tot 230.")
+    expect(page.get_by_label("Lengte", exact=True)).to_be_focused()
+    expect(page.locator("[data-outcome=triad] .then")).to_contain_text("→")

@@ -152,6 +152,33 @@ def test_what_changed_after_it_was_shown_is_not_signed(
     assert signatures() == []
 
 
+def test_signed_measurements_are_shown_and_take_nothing(
+    at: Any, sign: Any, therapist_client: Client
+) -> None:
+    closed = '<fieldset class="bare" disabled>'
+    assert closed not in therapist_client.get(at("measurements/")).content.decode()
+    sign(therapist_client)
+    assert closed in therapist_client.get(at("measurements/")).content.decode()
+
+
+def test_after_signing_no_open_question_is_asked(
+    at: Any, sign: Any, therapist_client: Client
+) -> None:
+    asked = 'id="answers"'
+    assert asked in therapist_client.get(at("open/")).content.decode()
+    sign(therapist_client)
+    assert asked not in therapist_client.get(at("open/")).content.decode()
+
+
+def test_what_was_told_just_after_somebody_signed_can_still_be_read(
+    at: Any, sign: Any, therapist_client: Client
+) -> None:
+    sign(therapist_client)
+    late = therapist_client.post(at("open/"), {"bone.pain_started": "2026-10-01"})
+    assert late.status_code == 409
+    assert "2026-10-01" in late.content.decode()
+
+
 def test_an_amendment_is_a_new_version_with_a_reason_and_the_old_one_stays(
     at: Any, sign: Any, therapist_client: Client, signatures: Any
 ) -> None:

@@ -36,4 +36,5 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
+  if (form.querySelector(".bad")) soon(); // A save that was refused: what was typed stands here, and nowhere else.
 }
