@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from clinic.demo.practice import totp_secret
+from clinic.demo.accounts import totp_secret
 from clinic.idle import SEEN_KEY
 from clinic.management.commands.demo import current_code
 from clinic.models import Membership, Practice
