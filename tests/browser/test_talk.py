@@ -129,6 +129,15 @@ def test_a_value_that_cannot_be_is_told_once_its_field_is_left(enter: Enter) -> 
     expect(page.locator("#effect-said.wrong")).to_have_count(0)
 
 
+def test_a_value_that_stands_in_the_first_field_is_replaced_by_typing(
+    enter: Enter, screening: Screening
+) -> None:
+    screening.measure({"height_cm": 170})
+    page = enter("measurements/")
+    page.keyboard.type("1,65")
+    expect(page.get_by_label("Lengte", exact=True)).to_have_value("1,65")
+
+
 def test_an_open_question_is_answered_on_the_assessment_page(
     enter: Enter, screening: Screening
 ) -> None:
