@@ -91,6 +91,24 @@ def tired(case: Case) -> bool:
     return case.responses.given.get("fatigue.tired") == "weekly"
 
 
+def test_an_answer_that_calms_the_new_version_alone_is_a_cause() -> None:
+    given = woman(
+        menstruation__periods_12m=4,
+        menstruation__longest_gap_months=5,
+        menstruation__known_cause=["thyroid"],
+    )
+    change = compare(given, CURRENT, Protocol(CURRENT.instrument, calmed_by_a_cause, "2099.1"))
+    assert (change.was.attention, change.becomes.attention) == (Attention.RAISED, Attention.LOW)
+    assert "menstruation.known_cause" in [cause.code for cause in change.causes]
+
+
+def calmed_by_a_cause(case: Case) -> Any:
+    found = CURRENT.assess(case)
+    if "thyroid" in case.responses.given.get("menstruation.known_cause", ()):
+        return replace(found, attention=Attention.LOW, because=())
+    return found
+
+
 def test_a_measurement_is_a_cause_like_an_answer() -> None:
     heavy = with_sign(lambda case: case.measured.get("weight_kg", 0) > 60)
     change = compare(woman(), CURRENT, heavy)
