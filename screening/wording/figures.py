@@ -97,8 +97,8 @@ def short_day(value: date) -> str:
 
 
 def short_date(value: date) -> str:
-    """The same with its year: "2 Nov 2026"."""
-    return f"{short_day(value)} {value.year}"
+    """The short day with its year: "2 Nov 2026"."""
+    return pgettext("date", "%(day)s %(year)s") % {"day": short_day(value), "year": value.year}
 
 
 def several(parts: Iterable[str]) -> str:

@@ -10,7 +10,9 @@ from django.utils.translation import override
 from screening.core.answers import Fault
 from screening.core.kinds import Problem
 from screening.protocols import CURRENT
+from screening.rules.again import Again
 from screening.rules.cat2 import INDICATORS
+from screening.rules.change import Change, Why
 from screening.rules.flags import FLAGS as RULES
 from screening.rules.profile import DOMAINS, WITHOUT_POINTS
 from screening.rules.results import Attention, Band, Colour, DomainState, FactorState, Standing
@@ -18,6 +20,8 @@ from screening.rules.results import Status as DomainStatus
 from screening.rules.sources import FACTOR_SOURCES, PHRASES, SOURCES
 from screening.rules.triad import ROWS
 from screening.wording import levels, names, notes
+from screening.wording.again import AGAIN, LEVEL
+from screening.wording.change import CHANGE, WHY
 from screening.wording.faults import line, sentence
 from screening.wording.figures import capital, number, score, several
 from screening.wording.flag_rules import FLAG_RULES
@@ -38,6 +42,7 @@ SAME = {
     "EDE-Q %(score)s",
     "PCOS",
     "REDs CAT2 %(colour)s",
+    "Triad",
     "Z-score %(z)s",
     "anorexia nervosa",
     "calcaneus",
@@ -94,6 +99,10 @@ def test_every_flag_has_words_in_the_order_and_at_the_level_of_the_rules() -> No
         (FACTOR_SOURCES, EVERY_FACTOR),
         (WEIGHS, FACTORS),
         (FLAG_RULES, [flag.code for flag in RULES]),
+        (CHANGE, Change),
+        (WHY, Why),
+        (AGAIN, Again),
+        (LEVEL, Attention),
     ],
 )
 def test_every_code_of_the_results_has_words(words: Any, codes: Any) -> None:
