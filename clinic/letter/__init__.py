@@ -20,13 +20,15 @@ from .flags import FlagNote, OpenFlags
 from .head import Facts, Head
 from .marks import Marked
 from .outcomes import Cat2Table, TriadTable
+from .past import Later, Past
 from .profile import DomainRow, FactorGroup
 from .references import Reference
 from .talking import TalkingPoint
 from .timeline import Timeline, timeline
 from .told import Answer, AnswerSection, SettleRow
+from .trend import Trend, trend
 
-__all__ = ("Facts", "Letter", "build")
+__all__ = ("Facts", "Later", "Letter", "Past", "build")
 
 MOST = 3
 """So many open questions are named first."""
@@ -56,6 +58,8 @@ class Letter:
     remarks: str
     points: tuple[TalkingPoint, ...]
     timeline: Timeline | None
+    trend: Trend | None
+    later: Later | None
     factors: tuple[FactorGroup, ...]
     sections: tuple[AnswerSection, ...]
     measured: tuple[Answer, ...]
@@ -101,6 +105,8 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
         remarks=told.remarks(case),
         points=talking.talking_points(instrument, case),
         timeline=timeline(instrument, case, facts.filled_on),
+        trend=_trend(protocol, assessment, facts),
+        later=facts.later,
         factors=profile.factors(instrument, case, assessment, used),
         sections=told.sections(instrument, case, facts.filled_in, facts.sources),
         measured=told.measured(instrument, case, facts.sources),
@@ -110,3 +116,11 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
         versions=_("Questionnaire %(instrument)s, rules %(rules)s")
         % {"instrument": f"{instrument.code} {instrument.version}", "rules": assessment.version},
     )
+
+
+def _trend(protocol: Protocol, assessment: Assessment, facts: Facts) -> Trend | None:
+    """None without earlier screenings, or where it is not known when this one was sent."""
+    if facts.filled_on is None:
+        return None
+    this = Past(facts.code, facts.filled_on, protocol.id, assessment)
+    return trend(facts.earlier, this, left_out=facts.left_out)

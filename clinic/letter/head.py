@@ -11,6 +11,8 @@ from screening.core.answers import Case
 from screening.core.instrument import Instrument
 from screening.wording import answers, figures
 
+from .past import Later, Past
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -18,7 +20,8 @@ class Facts:
 
     `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none. `sources` says
     in words, by code, who wrote down what was told in conversation, and where a measurement comes from. `signed` says
-    who signed it and when.
+    who signed it and when. `earlier` are the athlete's screenings before this one, the oldest first, no more than are
+    drawn, and `left_out` how many there were before those; `later` is her last one, where this is not.
     """
 
     code: str
@@ -28,6 +31,9 @@ class Facts:
     printed_on: date | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     signed: str = ""
+    earlier: tuple[Past, ...] = ()
+    left_out: int = 0
+    later: Later | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clinic import charts, charts_timeline
+from clinic import charts, charts_timeline, charts_trend
 from clinic.charts import Medium
 from clinic.letter.marks import Marked
 from clinic.letter.outcomes import Cat2Table, Row, TriadTable
 from clinic.letter.profile import DomainRow, FactorRow
 from clinic.letter.timeline import Timeline
+from clinic.letter.trend import Panel, Trend
 
 register = template.Library()
 
@@ -106,4 +107,26 @@ def timeline_figure(
         label=timeline.label,
         medium=_medium(context),
         size=(width, height),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def trend_figure(
+    context: Context, trend: Trend, panel: Panel, width: int, unit: int, tallest: int = 0
+) -> SafeString:
+    """One outcome over time; the table beside it says the same."""
+    return charts_trend.trend(
+        [point.span for point in panel.points],
+        trend.places,
+        [point.joined for point in panel.points],
+        most=panel.most,
+        thresholds=panel.thresholds,
+        ends=trend.ends,
+        breaks=trend.breaks,
+        empty=panel.points[-1].said,
+        label=panel.label,
+        medium=_medium(context),
+        width=width,
+        unit=unit,
+        tallest=tallest or panel.most,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clinic import letter, paper, talk
+from clinic.beside import Beside, beside
 from clinic.letter import Facts, Letter
 from clinic.models import Action, Invitation
 from clinic.models.record import locked_by
@@ -19,7 +20,7 @@ from .conversation import on_assessment
 from .received import readable, received, record
 
 
-def _letter(invitation: Invitation) -> Letter:
+def _letter(invitation: Invitation, others: Beside) -> Letter:
     """Everything computed anew from what is stored, in words of the active language."""
     screening = invitation.screening
     case = screening.case()
@@ -31,8 +32,19 @@ def _letter(invitation: Invitation) -> Letter:
         printed_on=timezone.localdate(),
         sources=talk.sources(screening, case),
         signed=signed_in_words(signature) if (signature := locked_by(invitation)) else "",
+        earlier=others.earlier,
+        left_out=others.left_out,
+        later=others.later,
     )
     return letter.build(screening.protocol, case, screening.protocol.assess(case), facts=facts)
+
+
+def _beside(request: HttpRequest, action: Action, invitation: Invitation) -> Beside:
+    """Her other screenings; that earlier ones are shown too stands in the log."""
+    others = beside(invitation)
+    if others.earlier:
+        record(request, action, "earlier screenings", invitation)
+    return others
 
 
 def _appointment(invitation: Invitation) -> str:
@@ -52,7 +64,8 @@ def _appointment(invitation: Invitation) -> str:
 def assessment(request: HttpRequest, code: str) -> HttpResponse:
     invitation = received(code)
     record(request, Action.READ, "assessment", invitation)
-    shown = _letter(invitation)
+    others = _beside(request, Action.READ, invitation)
+    shown = _letter(invitation, others)
     first = [code for row in shown.settles for code in row.codes]
     context = {
         "letter": shown,
@@ -76,8 +89,9 @@ def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     record(request, Action.EXPORT, f"report {language}", invitation)
+    others = _beside(request, Action.EXPORT, invitation)
     with translation.override(language):
-        pdf = paper.render_apart(_letter(invitation))
+        pdf = paper.render_apart(_letter(invitation, others))
     name = f"{invitation.screening.code}-{language}.pdf"
     return HttpResponse(
         pdf,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import audit, worklist, written
+from clinic import audit, results, worklist, written
 from clinic.actions import athletes
 from clinic.forms.appointment import AppointmentForm
 from clinic.forms.athlete import AthleteForm
@@ -97,12 +97,16 @@ def show(
     request: HttpRequest, athlete: Athlete, form: AppointmentForm | None = None
 ) -> HttpResponse:
     """The athlete's page; `form` holds what was wrong with a new appointment."""
-    asked = athlete.invitations.select_related("screening", "created_by", "appointment")
+    role = request.membership.role
+    reads = may(role, Permission.READ_RESULTS)
+    asked = athlete.invitations.select_related("screening__key", "created_by", "appointment")
     invitations = list(worklist.with_signatures(asked))
+    if reads:
+        for invitation in invitations:
+            invitation.result = results.of(invitation)
     pending = next((i for i in invitations if i.pending), None)
     consents = Consent.objects.filter(invitation__in=invitations)
     appointments = list(athlete.appointments.all())
-    role = request.membership.role
     return render(
         request,
         "clinic/athlete.html",
@@ -114,7 +118,7 @@ def show(
             "pending": pending,
             "consents": consents.select_related("invitation__screening").order_by("-given_at"),
             "form": form or AppointmentForm(),
-            "reads": may(role, Permission.READ_RESULTS),
+            "reads": reads,
             "reopens": may(role, Permission.REOPEN) and not pending and not athlete.archived_at,
         },
     )
