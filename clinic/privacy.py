@@ -180,6 +180,10 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "digest": OPERATIONAL,
         "opened_at": OPERATIONAL,
         "opened_by": OPERATIONAL,
+        # When she is asked again: in clear, since a list asks for it. Six weeks hint at a level,
+        # so the days are shown to none but those who may read results.
+        "again_from": OPERATIONAL,
+        "again_to": OPERATIONAL,
         "sealed_reason": HEALTH,
         "superseded_by": OPERATIONAL,
     },

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from screening.conversation import with_told
 from screening.core.answers import Case
 from screening.protocols import PROTOCOLS, Protocol
-from screening.wording import figures, levels, notes, results
+from screening.rules.again import chosen, window
+from screening.rules.results import Attention
+from screening.wording import again, figures, levels, notes, results
 from screening.wording.flags import FLAGS
 from screening.wording.plans import REFERRALS, STEPS, in_words
 
@@ -59,6 +61,8 @@ def _lines(content: Content, signature: Signature | None) -> Iterator[str]:
     told = [f"- {name}: {answer}" for name, answer in talk.told_in_words(content, protocol, case)]
     yield from _part(_("Told in conversation"), told)
     yield from _record(content["consultation"], protocol)
+    if "again" in content["consultation"]:
+        yield from _part(_("Next screening"), [_again(content, assessment.attention)])
     yield ""
     yield str(notes.REQUIRED)
     yield _("Questionnaire and rules: %(protocol)s, %(rules)s") % {
@@ -77,6 +81,12 @@ def _record(written: Mapping[str, Any], protocol: Protocol) -> Iterator[str]:
     if written["referral_other"]:
         referral.append(written["referral_other"])
     yield from _part(_("Referral to"), [f"- {line}" for line in referral])
+
+
+def _again(content: Content, level: Attention) -> str:
+    written = content["consultation"]["again"]
+    sent_on = timezone.localdate(datetime.fromisoformat(content["submitted_at"]))
+    return again.planned(written, level, window(chosen(written, level), sent_on))
 
 
 def _measured(content: Content, protocol: Protocol, case: Case) -> list[str]:

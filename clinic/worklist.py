@@ -20,6 +20,8 @@ from screening.models import Screening
 from screening.rules.results import Attention
 
 from . import charts
+from .again import Next, planned
+from .again import due as signed_and_due
 from .letter.marks import Marked
 from .letter.marks import attention as marked
 from .models import Appointment, Athlete, Invitation, Practice, Signature, Stage
@@ -67,6 +69,8 @@ class Row:
     appointment: Appointment | None
     reads: bool
     """Whether the reader may know attention levels."""
+    due: Next | None = None
+    """When the next screening was planned, of somebody who is due."""
 
     @cached_property
     def stage(self) -> Stage:
@@ -240,6 +244,28 @@ def rows_of(ids: Iterable[UUID], *, reads: bool) -> list[Row]:
 
 def as_rows(invitations: Iterable[Invitation], *, reads: bool) -> list[Row]:
     return [Row(i.athlete, i, i.appointment, reads) for i in invitations]
+
+
+def due(practice: Practice, today: date) -> QuerySet[Signature]:
+    """Who is to be screened again and was not asked yet."""
+    coming = Prefetch(
+        "invitation__athlete__appointments", Appointment.objects.upcoming(), to_attr="upcoming"
+    )
+    return signed_and_due(practice, today).prefetch_related(coming)
+
+
+def due_rows(signatures: Iterable[Signature], today: date, *, reads: bool) -> list[Row]:
+    """Without the days for those who may not read results: six weeks hint at a level."""
+    return [
+        Row(
+            athlete=signature.invitation.athlete,
+            invitation=None,
+            appointment=next(iter(signature.invitation.athlete.upcoming), None),
+            reads=reads,
+            due=planned(signature, today) if reads else None,
+        )
+        for signature in signatures
+    ]
 
 
 def urgent(practice: Practice) -> list[Invitation]:

@@ -1,5 +1,6 @@
 """The practice's own record of a screening: its note and plan, and signing it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,6 +10,8 @@ from clinic import audit
 from clinic.models import Action, Consultation, Invitation, Locked, Membership, Signature
 from clinic.models.record import digest, hold, standing
 from screening.models import Screening
+from screening.rules.again import Window, chosen, window
+from screening.rules.results import Attention
 
 EMPTY: dict[str, Any] = {
     "note": "",
@@ -16,7 +19,9 @@ EMPTY: dict[str, Any] = {
     "referral": [],
     "referral_other": "",
     "discussed": [],
+    "again": "",
 }
+"""`again` is a code of rules.again, or "" where the level decides; notes of before it lack it."""
 
 
 class Overtaken(Exception):
@@ -88,6 +93,13 @@ def content_of(invitation: Invitation) -> dict[str, Any]:
     }
 
 
+def window_of(content: dict[str, Any]) -> Window | None:
+    """When the next screening is meant, by the plan or else by the level; None where none is."""
+    level = Attention(content["assessment"]["attention"])
+    sent_on = timezone.localdate(datetime.fromisoformat(content["submitted_at"]))
+    return window(chosen(content["consultation"].get("again", ""), level), sent_on)
+
+
 def mark_of(content: dict[str, Any]) -> str:
     """What a page carries of what it shows for signing."""
     return digest(content)
@@ -106,12 +118,15 @@ def sign(*, invitation: Invitation, by: Membership, seen: str) -> Signature:
         raise Changed
     before = standing(invitation)
     now = timezone.now()
+    again = window_of(content)
     signature = Signature(
         invitation=invitation,
         number=before.number + 1 if before else 1,
         signed_by=by.user,
         signed_by_name=by.user.name,
         signed_at=now,
+        again_from=again.first if again else None,
+        again_to=again.last if again else None,
     )
     signature.seal(
         {

@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from screening.core.kinds import Text
 from screening.rules.results import Attention
-from screening.wording.plans import REFERRALS, STEPS, SUGGESTED, SUGGESTED_REFERRALS
+from screening.wording.again import AGAIN, as_the_level_says
+from screening.wording.plans import (
+    REFERRALS,
+    REPLACED,
+    STEPS,
+    SUGGESTED,
+    SUGGESTED_REFERRALS,
+)
 
 Choices = list[tuple[str, Text]]
 
@@ -28,7 +35,6 @@ class ConsultationForm(forms.Form):
     plan = forms.MultipleChoiceField(
         label=gettext_lazy("Plan"),
         required=False,
-        choices=list(STEPS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
     referral = forms.MultipleChoiceField(
@@ -43,6 +49,7 @@ class ConsultationForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"maxlength": 200, "autocomplete": "off"}),
     )
+    again = forms.ChoiceField(label=gettext_lazy("Screen again"), required=False)
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(
@@ -56,6 +63,12 @@ class ConsultationForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={**stored, "revision": revision})
         self.fields["discussed"].choices = discussed
+        self.fields["plan"].choices = [
+            (code, step)
+            for code, step in STEPS.items()
+            if code not in REPLACED or code in stored["plan"]
+        ]
+        self.fields["again"].choices = [("", as_the_level_says(attention)), *AGAIN.items()]
         self.first = SUGGESTED[attention]
         self.first_referrals = SUGGESTED_REFERRALS.get(attention, ())
 
@@ -86,6 +99,7 @@ class ConsultationForm(forms.Form):
             "referral": [code for code in REFERRALS if code in found["referral"]],
             "referral_other": found["referral_other"],
             "discussed": sorted(found["discussed"]),
+            "again": found["again"],
         }
 
 

@@ -50,7 +50,7 @@ class Consultation(PracticeOwned):
 
     @property
     def content(self) -> dict[str, Any]:
-        """`note`, `referral_other`, and codes: `plan`, `referral`, `discussed`; raises encryption.Unreadable."""
+        """`note`, `referral_other`, and codes: `plan`, `referral`, `discussed`, `again`; raises Unreadable."""
         key = self.invitation.screening.key.bytes()
         return encryption.open_json(key, self.sealed_content, self._about())
 
@@ -73,6 +73,9 @@ class Signature(PracticeOwned):
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     sealed_reason = models.BinaryField(null=True, editable=False)
     """Why it was opened."""
+    again_from = models.DateField(null=True, blank=True, editable=False)
+    """From when the athlete may be asked again, as planned when it was signed; null where that is not planned."""
+    again_to = models.DateField(null=True, blank=True, editable=False)
     superseded_by = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="supersedes"
     )
@@ -83,6 +86,13 @@ class Signature(PracticeOwned):
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["invitation", "number"], name="each_version_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["again_from"],
+                condition=models.Q(superseded_by=None) & ~models.Q(again_from=None),
+                name="signature_again",
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from clinic import letter, paper, talk
+from clinic import again, letter, paper, talk
 from clinic.beside import Beside, beside
 from clinic.letter import Facts, Letter
 from clinic.models import Action, Invitation
@@ -67,9 +67,14 @@ def assessment(request: HttpRequest, code: str) -> HttpResponse:
     others = _beside(request, Action.READ, invitation)
     shown = _letter(invitation, others)
     first = [code for row in shown.settles for code in row.codes]
+    talked = on_assessment(invitation, first)
+    following = None
+    if others.later is None:
+        following = again.planned(talked.signature, timezone.localdate(), others.pending)
     context = {
         "letter": shown,
-        "talk": on_assessment(invitation, first),
+        "talk": talked,
+        "next": following,
         "screening": invitation.screening,
         "athlete": invitation.athlete,
         "appointment": _appointment(invitation),

@@ -5,10 +5,11 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import audit, results, worklist, written
+from clinic import again, audit, results, worklist, written
 from clinic.actions import athletes
 from clinic.forms.appointment import AppointmentForm
 from clinic.forms.athlete import AthleteForm
@@ -107,6 +108,8 @@ def show(
     pending = next((i for i in invitations if i.pending), None)
     consents = Consent.objects.filter(invitation__in=invitations)
     appointments = list(athlete.appointments.all())
+    today = timezone.localdate()
+    planned = again.planned(again.last_signed(invitations), today, pending)
     return render(
         request,
         "clinic/athlete.html",
@@ -119,6 +122,8 @@ def show(
             "consents": consents.select_related("invitation__screening").order_by("-given_at"),
             "form": form or AppointmentForm(),
             "reads": reads,
+            "next": planned if reads else None,
+            "due": planned is not None and planned.invites,
             "reopens": may(role, Permission.REOPEN) and not pending and not athlete.archived_at,
         },
     )

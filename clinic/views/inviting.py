@@ -45,8 +45,13 @@ def _rows(request: HttpRequest, first: object, last: object) -> list[Row]:
     """What the list showed. Attention levels play no part in whom to invite."""
     if first and last:
         return worklist.of_days(request.practice, first, last, reads=False)
-    left = worklist.left_open(request.practice, timezone.localdate())
-    return worklist.rows_of(left.filter(athlete__in=ticked(request.POST)), reads=False)
+    today, chosen = timezone.localdate(), ticked(request.POST)
+    due = worklist.due(request.practice, today).filter(invitation__athlete__in=chosen)
+    left = worklist.left_open(request.practice, today).filter(athlete__in=chosen)
+    return [
+        *worklist.due_rows(due, today, reads=False),
+        *worklist.rows_of(left, reads=False),
+    ]
 
 
 def _invite(request: HttpRequest, plan: inviting.Plan) -> HttpResponse:

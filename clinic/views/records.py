@@ -17,6 +17,8 @@ from clinic.models import Action, Consultation, Invitation, Locked
 from clinic.models.record import locked, standing
 from clinic.permissions import Permission, requires
 from screening.encryption import Unreadable
+from screening.rules.again import Again
+from screening.wording.again import AGAIN
 from screening.wording.plans import REFERRALS, STEPS, in_words
 
 from .received import readable, received, record
@@ -63,7 +65,7 @@ def _form(
     screening = invitation.screening
     case = screening.case()
     assessment = screening.protocol.assess(case)
-    stored = written.content if written else records.EMPTY
+    stored = {**records.EMPTY, **written.content} if written else records.EMPTY
     ticked = [*stored["discussed"], *request.POST.getlist("discussed")]
     return ConsultationForm(
         request.POST if request.method == "POST" else None,
@@ -110,6 +112,7 @@ def _as_words(invitation: Invitation, written: Consultation) -> dict[str, Any]:
         "plan": in_words(content["plan"], STEPS),
         "referral": [*referral, *filter(None, [content["referral_other"]])],
         "discussed": talk.discussed_in_words(content["discussed"], instrument),
+        "again": AGAIN[Again(content["again"])] if content.get("again") else "",
     }
 
 

@@ -27,7 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.SEE_ATHLETES)
 def today(request: HttpRequest) -> HttpResponse:
-    """The appointments of a day (?day=) or of its week (?week=), else of today; with ?open what is in no coming day."""
+    """The appointments of a day (?day=) or of its week (?week=), else of today.
+
+    With ?open what is in no coming day; with ?due who is to be screened again.
+    """
     audit.record(Action.READ, "worklist", by=request.membership)
     reads = may(request.membership.role, Permission.READ_RESULTS)
     now = timezone.localdate()
@@ -41,7 +44,13 @@ def today(request: HttpRequest) -> HttpResponse:
     if "open" in request.GET:
         left = Paginator(list(worklist.left_open(request.practice, now)), A_PAGE)
         page = left.get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": worklist.rows_of(page.object_list, reads=reads)}
+        rows = worklist.rows_of(page.object_list, reads=reads)
+        context |= {"page": page, "list": "open", "rows": rows}
+    elif "due" in request.GET:
+        signed = Paginator(worklist.due(request.practice, now), A_PAGE)
+        page = signed.get_page(request.GET.get("page"))
+        rows = worklist.due_rows(page.object_list, now, reads=reads)
+        context |= {"page": page, "list": "due", "rows": rows}
     else:
         context |= _days(request, now, reads=reads)
     return render(request, "clinic/worklist.html", context)

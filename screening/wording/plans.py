@@ -31,12 +31,15 @@ STEPS: dict[str, Text] = {
 
 SUGGESTED: dict[Attention, tuple[str, ...]] = {
     Attention.URGENT: ("call_today", "stop_impact", "help_lines", "team"),
-    Attention.HIGH: ("reduce_impact", "food", "team", "again_6_12_weeks"),
-    Attention.RAISED: ("load_plan", "strength", "food", "team", "again_6_12_weeks"),
+    Attention.HIGH: ("reduce_impact", "food", "team"),
+    Attention.RAISED: ("load_plan", "strength", "food", "team"),
     Attention.INCOMPLETE: ("open_questions", "education"),
-    Attention.LOW: ("education", "again_yearly"),
+    Attention.LOW: ("education",),
     Attention.NOT_SCORED: ("with_midwife", "again_after_pregnancy"),
 }
+
+REPLACED = ("again_6_12_weeks", "again_yearly")
+"""Offered no longer, since the plan has a choice for it (wording.again); notes that hold one keep it."""
 
 REFERRALS: dict[str, Text] = {
     "gp": pgettext_lazy("referral", "GP"),
