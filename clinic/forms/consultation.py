@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from screening.core.kinds import Text
 from screening.rules.results import Attention
-from screening.wording.again import AGAIN, as_the_level_says
+from screening.wording.again import AGAIN, as_the_level_says, level_in_full
 from screening.wording.plans import (
     REFERRALS,
     REPLACED,
@@ -68,6 +68,7 @@ class ConsultationForm(forms.Form):
             for code, step in STEPS.items()
             if code not in REPLACED or code in stored["plan"]
         ]
+        self.fields["again"].help_text = level_in_full(attention)
         self.fields["again"].choices = [("", as_the_level_says(attention)), *AGAIN.items()]
         self.first = SUGGESTED[attention]
         self.first_referrals = SUGGESTED_REFERRALS.get(attention, ())

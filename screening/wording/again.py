@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, pgettext_lazy
 
 from screening.core.kinds import Text
-from screening.rules.again import Again, Window
+from screening.rules.again import SUGGESTED, Again, Window
 from screening.rules.results import Attention
 
 from . import figures
@@ -32,7 +32,13 @@ LEVEL: dict[Attention, Text] = {
 
 def as_the_level_says(level: Attention) -> str:
     """The choice that follows the level, also when a measurement changes it."""
-    return gettext("As the level says: %(when)s") % {"when": LEVEL[level]}
+    return gettext("As the level says: %(when)s") % {"when": AGAIN[SUGGESTED[level]]}
+
+
+def level_in_full(level: Attention) -> str:
+    """What the level suggests, where that is more than its choice; else ""."""
+    words = str(LEVEL[level])
+    return "" if words == str(AGAIN[SUGGESTED[level]]) else figures.capital(words) + "."
 
 
 def between(days: Window) -> str:

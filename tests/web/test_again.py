@@ -95,6 +95,16 @@ def test_the_form_begins_with_what_the_level_suggests(
     ]
 
 
+def test_what_a_level_says_beyond_its_choice_stands_below(
+    practice: Practice, therapist_client: Client
+) -> None:
+    received = ReceivedFactory(athlete__practice=practice, sent=letters.WITHHELD["answers"])
+    shown = therapist_client.get(f"/assessments/{received.screening.code}/consultation/")
+    field = shown.context["form"]["again"]
+    assert field.field.choices[0] == ("", "Zoals het niveau aangeeft: niet gepland")
+    assert field.help_text == "Niet gepland; stel nu de open vragen."
+
+
 def test_a_note_of_before_there_was_a_choice_opens_and_is_signed(
     received: Invitation, therapist: Membership, therapist_client: Client
 ) -> None:
