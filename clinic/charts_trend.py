@@ -27,7 +27,7 @@ def trend(
     most: int,
     thresholds: Sequence[int],
     ends: tuple[str, str],
-    breaks: Sequence[tuple[float, str]],
+    breaks: Sequence[tuple[int, str]],
     empty: str,
     label: str,
     medium: Medium,
@@ -38,14 +38,15 @@ def trend(
     """`places`: from 0 to 1; `joined`: whether a line may come from the one before; `ends`: first and last day.
 
     `most` is the length of the scale, `tallest` that of the longest in the row, on one base line. `empty` stands in a
-    drawing without any points; a single gap has a dash.
+    drawing without any points; a single gap has a dash. `breaks`: from which mark on it is what.
     """
     top = ABOVE if breaks else 10
     base = top + tallest * unit
     height = base + BELOW
     xs = _spread([LEFT + place * (width - LEFT - RIGHT) for place in places], width - RIGHT)
     parts = _scale(most, thresholds, base, width, unit, medium)
-    parts += _breaks(breaks, base, width, medium)
+    lines = [((xs[place - 1] + xs[place]) / 2, name) for place, name in breaks]
+    parts += _breaks(lines, base, width, medium)
     parts += _lines(spans, xs, joined, base, unit, medium)
     known = any(span is not None for span in spans)
     middle = base - most * unit / 2 + 4
@@ -96,8 +97,7 @@ def _breaks(
 ) -> list[str]:
     """A dashed line with its name above, on the side where there is room."""
     parts = []
-    for place, name in breaks:
-        x = LEFT + place * (width - LEFT - RIGHT)
+    for x, name in breaks:
         parts.append(f'<path {paint("break", medium)} d="M{px(x)} 2V{base}"/>')
         fits = x < width / 2
         parts.append(_text(name, x + (4 if fits else -4), 12, "start" if fits else "end", medium))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from screening.core.span import Span
 from screening.rules import profile as rules
-from screening.rules.change import Change, Compared, changes
+from screening.rules.change import Change, Compared, Why, changes
+from screening.rules.results import Attention
 from screening.wording import figures, levels, names
 from screening.wording.change import CHANGE, KEY, NOTE, OUTCOMES, WHY
 
@@ -83,8 +84,8 @@ class Trend:
     places: tuple[float, ...]
     """Where each screening stands between the first (0) and the last (1)."""
     ends: tuple[str, str]
-    breaks: tuple[tuple[float, str], ...]
-    """Where another questionnaire began, and which."""
+    breaks: tuple[tuple[int, str], ...]
+    """From which screening on it is another questionnaire, and which."""
     left_out: str
     note: str
     key: str
@@ -114,20 +115,19 @@ def trend(earlier: Sequence[Past], this: Past, *, left_out: int = 0) -> Trend | 
     readable = [past for past in earlier if past.assessment is not None]
     last = readable[-1] if readable else None
     compared = _compared(last, this)
-    places = _places([past.on for past in every])
     codes = [rule.code for rule in rules.DOMAINS if concerns(rule.code, every)]
     return Trend(
         since=figures.short_date(last.on) if last else "",
         groups=_groups(compared, last, this, codes),
-        triad=_panel("triad", every, compared),
-        domains=tuple(_panel(code, every, compared) for code in codes),
+        triad=_panel("triad", every, compared, last),
+        domains=tuple(_panel(code, every, compared, last) for code in codes),
         visits=tuple(_visit(past, codes, this=past is this) for past in reversed(every)),
-        places=places,
+        places=_places([past.on for past in every]),
         ends=(figures.short_date(every[0].on), figures.short_date(this.on)),
         breaks=tuple(
-            ((places[i - 1] + places[i]) / 2, every[i].questionnaire)
-            for i in range(1, len(every))
-            if every[i].protocol != every[i - 1].protocol
+            (place, every[place].questionnaire)
+            for place in range(1, len(every))
+            if every[place].protocol != every[place - 1].protocol
         ),
         left_out=_left_out(len(every), left_out),
         note=str(NOTE),
@@ -194,7 +194,7 @@ def _short(items: Sequence[str]) -> str:
 def _item(each: Compared, last: Past | None, this: Past) -> str:
     name = _name(each.code)
     if each.why is not None:
-        return _("%(what)s (%(why)s)") % {"what": name, "why": WHY[each.why]}
+        return _("%(what)s (%(why)s)") % {"what": name, "why": _why(each, last, this)}
     if each.change in (Change.SAME, Change.UNTOLD):
         return name
     return _("%(what)s %(then)s → %(now)s") % {
@@ -204,6 +204,16 @@ def _item(each: Compared, last: Past | None, this: Past) -> str:
     }
 
 
+def _why(each: Compared, last: Past | None, this: Past) -> str:
+    """Why they cannot be compared; for one without points, why it has none."""
+    past = last if each.why is Why.THEN else this
+    if each.code == "attention":
+        said = str(levels.ATTENTION[Attention.NOT_SCORED])
+    else:
+        said = point(each.code, past, None).said if past else ""
+    return str(WHY[each.why]) % {"said": figures.inside(said)} if each.why else ""
+
+
 def _end(code: str, span: Span | None, past: Past | None) -> str:
     """Points, or the attention level in a word."""
     if code == "attention" and past is not None and past.assessment is not None:
@@ -211,7 +221,9 @@ def _end(code: str, span: Span | None, past: Past | None) -> str:
     return figures.span(span) if span is not None else NONE
 
 
-def _panel(code: str, every: Sequence[Past], compared: dict[str, Compared]) -> Panel:
+def _panel(
+    code: str, every: Sequence[Past], compared: dict[str, Compared], last: Past | None
+) -> Panel:
     name = _("Triad total") if code == "triad" else str(names.DOMAINS[code])
     points = tuple(
         point(code, past, before) for past, before in zip(every, (None, *every[:-1]), strict=True)
@@ -231,16 +243,16 @@ def _panel(code: str, every: Sequence[Past], compared: dict[str, Compared]) -> P
         points=points,
         most=most(code, every),
         thresholds=thresholds(code, every),
-        change=_change(now) if now else "",
+        change=_change(now, last, every[-1]) if now else "",
         label=told,
     )
 
 
-def _change(now: Compared) -> str:
+def _change(now: Compared, last: Past | None, this: Past) -> str:
     if now.why is not None:
         return _("%(change)s: %(why)s") % {
             "change": figures.capital(str(CHANGE[now.change])),
-            "why": WHY[now.why],
+            "why": _why(now, last, this),
         }
     if now.change is Change.SAME or now.before is None or now.after is None:
         return figures.capital(str(CHANGE[now.change]))

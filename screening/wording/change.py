@@ -17,11 +17,11 @@ CHANGE: dict[Change, Text] = {
 
 WHY: dict[Why, Text] = {
     Why.PROTOCOL: _("another questionnaire or other rules"),
-    Why.THEN: _("no points then"),
-    Why.NOW: _("no points now"),
+    Why.THEN: _("then %(said)s"),
+    Why.NOW: _("now %(said)s"),
     Why.COUNTED: _("not the same rows counted"),
 }
-"""Why something is not compared."""
+"""Why something is not compared. `said`: why it had no points then, or has none now."""
 
 OUTCOMES: dict[str, Text] = {
     "attention": pgettext_lazy("outcome", "attention"),
