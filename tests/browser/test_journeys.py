@@ -3,6 +3,7 @@
 Counted are each press of the mouse, and each Enter or space that activates something; typing and Tab are free.
 """
 
+import re
 import time
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
@@ -98,14 +99,18 @@ def test_measurements_note_and_signature_take_at_most_14_clicks_from_the_list(
     page.get_by_role("link", name="Notitie en plan").click()
     page.get_by_label("Notitie").click()
     page.keyboard.type("Drie weken rust, daarna opbouwen.")
-    for step in ("Belastingplan", "Genoeg eten", "Opnieuw screenen over 6–12 weken", "Sportarts"):
+    for step in ("Belastingplan", "Genoeg eten", "Met trainer", "Sportarts"):
         page.get_by_label(step).click()
+    again = page.get_by_label("Opnieuw screenen")
+    expect(again.locator("option:checked")).to_have_text(re.compile("over 6–12 weken"))
     page.locator("[name=discussed]").first.click()
     page.get_by_role("button", name="Opslaan en ondertekenen").click()
     page.get_by_role("button", name="Ondertekenen als").click()
     expect(page.get_by_text("Ondertekend door").first).to_be_visible()
     assert 10 < clicks(page) <= 14
-    assert Signature.objects.get().snapshot["measurements"]["height_cm"] == 165
+    signature = Signature.objects.get()
+    assert signature.snapshot["measurements"]["height_cm"] == 165
+    assert signature.again_from == timezone.localdate() + timedelta(weeks=6)
 
 
 def test_all_of_next_week_is_invited_in_three_clicks(the_list: Page) -> None:
