@@ -12,7 +12,7 @@ from tests.factories import AppointmentFactory, AthleteFactory, InvitationFactor
 
 GIVEN = ("Sanne", "Zoë", "Noor", "Emily", "Femke", "Jonas", "Aïsha", "Lotte", "Thijs", "Iris")
 FAMILY = ("de Wit", "van den Oudenrijn", "Visser", "Benali", "O’Connor", "Kok", "van ’t Hek")
-TODAY, A_DAY = 40, 10
+TODAY, A_DAY = 40, 8
 BEFORE = 12
 """How often the one with many screenings was screened before."""
 SENT = (
