@@ -56,6 +56,17 @@ def may(role: str, permission: Permission) -> bool:
     return permission in MAY[role]
 
 
+def refuse(request: HttpRequest, permission: Permission) -> HttpResponse:
+    """403, and a row in the log."""
+    audit.record(
+        Action.READ if request.method == "GET" else Action.CHANGE,
+        permission.value,
+        by=request.membership,
+        outcome=Outcome.REFUSED,
+    )
+    return render(request, "403.html", status=403)
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Sign-in for nobody, 404 for who works nowhere, 403 (and a row in the log) for a role that may not."""
 
@@ -67,13 +78,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if request.membership is None:
                 raise Http404
             if not may(request.membership.role, permission):
-                audit.record(
-                    Action.READ if request.method == "GET" else Action.CHANGE,
-                    permission.value,
-                    by=request.membership,
-                    outcome=Outcome.REFUSED,
-                )
-                return render(request, "403.html", status=403)
+                return refuse(request, permission)
             return view(request, *args, **kwargs)
 
         checked.permission = permission

@@ -13,7 +13,7 @@ from screening.core.answers import Case, read_answers
 from screening.core.instrument import Instrument
 from screening.core.kinds import AnyOf
 from screening.models import Screening
-from screening.protocols import Protocol
+from screening.protocols import PROTOCOLS, Protocol
 from screening.rules.results import Assessment
 from screening.wording import answers, figures
 from screening.wording.flags import FLAGS
@@ -28,6 +28,25 @@ SAME_THING: dict[str, tuple[str, ...]] = {
     "depression_or_anxiety": ("bone.diagnoses",),
 }
 """For a measurement the questions that ask the athlete about the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a conversation added, raw: to a screening as it stands, or as it was when it was signed."""
+
+    protocol: Protocol
+    answers: Mapping[str, Any]
+    told: Mapping[str, Any]
+    origins: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, screening: Screening) -> "Spoken":
+        return cls(screening.protocol, screening.answers, screening.told, screening.origins)
+
+    @classmethod
+    def signed(cls, content: Mapping[str, Any]) -> "Spoken":
+        protocol = PROTOCOLS[content["protocol"]]
+        return cls(protocol, content["answers"], content["told"], content["origins"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +72,11 @@ class Measured:
     hers: tuple[str, ...]
 
 
-def told_answers(screening: Screening, case: Case) -> tuple[Told, ...]:
+def told_answers(spoken: Spoken, case: Case) -> tuple[Told, ...]:
     """What was told and counts, in the order of the questionnaire."""
-    instrument, origins = screening.protocol.instrument, screening.origins
-    own, _faults = read_answers(instrument, screening.answers, drop_hidden=True)
-    told = screening.told
+    instrument, origins = spoken.protocol.instrument, spoken.origins
+    own, _faults = read_answers(instrument, spoken.answers, drop_hidden=True)
+    told = spoken.told
     codes = [c for c in instrument.items if c in told and c in case.responses.asked]
     names = _names(origins[code] for code in codes)
     return tuple(
@@ -73,13 +92,13 @@ def told_answers(screening: Screening, case: Case) -> tuple[Told, ...]:
     )
 
 
-def sources(screening: Screening, case: Case) -> dict[str, str]:
+def sources(spoken: Spoken, case: Case) -> dict[str, str]:
     """For each told answer and each measurement, who wrote it down or where it comes from."""
-    origins = screening.origins
+    origins = spoken.origins
     said = {
         told.code: _("told in conversation, %(name)s, %(day)s %(time)s")
         % {"name": told.by, "day": figures.day(told.at), "time": f"{told.at:%H:%M}"}
-        for told in told_answers(screening, case)
+        for told in told_answers(spoken, case)
     }
     return said | {code: source(origins.get(code)) for code in case.measured}
 

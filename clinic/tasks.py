@@ -11,3 +11,11 @@ def deliver(invitation_id: str, kind: str) -> None:
     from .actions import mailing  # which enqueues this task
 
     mailing.deliver(UUID(invitation_id), kind)
+
+
+@task()
+def issue(report_id: str) -> None:
+    """Make the PDF of a signed version."""
+    from .actions import reports
+
+    reports.issue(UUID(report_id))

@@ -22,8 +22,10 @@ from .views import (
     practice,
     preferences,
     records,
+    reports,
     rules,
     tablet,
+    verifying,
     welcome,
     worklist,
 )
@@ -50,7 +52,7 @@ urlpatterns = [
     path("invitations/<uuid:pk>/reopen/", invitations.reopen, name="reopen"),
     path("assessments/<str:code>/", assessments.assessment, name="assessment"),
     path("assessments/<str:code>/handled/", handling.handle, name="handle"),
-    path("assessments/<str:code>/report.pdf", assessments.report_pdf, name="report_pdf"),
+    path("assessments/<str:code>/report.pdf", reports.report_pdf, name="report_pdf"),
     path("assessments/<str:code>/measurements/", measurements.measure, name="measurements"),
     path("assessments/<str:code>/open/", conversation.open_questions, name="open_questions"),
     path("assessments/<str:code>/preview/", conversation.preview, name="preview"),
@@ -60,6 +62,9 @@ urlpatterns = [
     path("assessments/<str:code>/text/", records.text_block, name="textblock"),
     path("assessments/<str:code>/versions/", records.versions, name="versions"),
     path("assessments/<str:code>/versions/<int:number>/", records.version, name="version"),
+    path("reports/<uuid:pk>.pdf", reports.report, name="report"),
+    path("verify/", verifying.verify, name="verify"),
+    re_path(r"^verify/(?P<digest>[0-9a-f]{64})/$", verifying.verified, name="verified"),
     re_path(
         r"^accounts/(?:signup|email|confirm-email|password/set|login/code)/", closed, name="closed"
     ),

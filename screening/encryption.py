@@ -54,6 +54,15 @@ def unwrap(wrapped: bytes | None, about: str) -> bytes:
     return _open(master, sealed, about)
 
 
+def seal_bytes(key: bytes, plain: bytes, about: str) -> bytes:
+    return _seal(key, plain, about)
+
+
+def open_bytes(key: bytes, sealed: bytes, about: str) -> bytes:
+    """What seal_bytes sealed; raises Unreadable."""
+    return _open(key, sealed, about)
+
+
 def seal_json(key: bytes, value: Any, about: str) -> bytes:
     return _seal(key, json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode(), about)
 

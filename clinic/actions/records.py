@@ -13,6 +13,8 @@ from screening.models import Screening
 from screening.rules.again import Window, chosen, window
 from screening.rules.results import Attention
 
+from . import reports
+
 EMPTY: dict[str, Any] = {
     "note": "",
     "plan": [],
@@ -147,6 +149,7 @@ def sign(*, invitation: Invitation, by: Membership, seen: str) -> Signature:
         before.superseded_by = signature
         before.save(update_fields=["superseded_by"])
     _record(Action.SIGN, f"version {signature.number}", invitation, by)
+    reports.after_signing(signature)
     return signature
 
 

@@ -20,8 +20,9 @@ class Facts:
 
     `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none. `sources` says
     in words, by code, who wrote down what was told in conversation, and where a measurement comes from. `signed` says
-    who signed it and when. `earlier` are the athlete's screenings before this one, the oldest first, no more than are
-    drawn, and `left_out` how many there were before those; `later` is her last one, where this is not.
+    who signed it and when, `replaces` which earlier version it takes the place of. `earlier` are the athlete's
+    screenings before this one, the oldest first, no more than are drawn, and `left_out` how many there were before
+    those; `later` is her last one, where this is not.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Facts:
     printed_on: date | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     signed: str = ""
+    replaces: str = ""
     earlier: tuple[Past, ...] = ()
     left_out: int = 0
     later: Later | None = None
@@ -52,6 +54,8 @@ class Head:
     """The date on the paper as metadata want it."""
     standing: str
     """Whether it is a draft."""
+    draft: bool
+    replaces: str
 
 
 BODIES = {
@@ -89,6 +93,8 @@ def head(instrument: Instrument, case: Case, facts: Facts) -> Head:
         printed=figures.day(facts.printed_on) if facts.printed_on else "",
         created=facts.printed_on.isoformat() if facts.printed_on else "",
         standing=facts.signed or _("Draft, not signed"),
+        draft=not facts.signed,
+        replaces=facts.replaces,
     )
 
 

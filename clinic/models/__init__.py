@@ -8,6 +8,7 @@ from .joining import JoinInvitation
 from .mailing import MailKind, MailText, Reminder
 from .people import Athlete, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
+from .report import Edition, Report
 
 __all__ = [
     "Action",
@@ -16,6 +17,7 @@ __all__ = [
     "Consent",
     "Consenter",
     "Consultation",
+    "Edition",
     "Event",
     "Handling",
     "Invitation",
@@ -28,6 +30,7 @@ __all__ = [
     "Outcome",
     "Practice",
     "Reminder",
+    "Report",
     "Role",
     "Signature",
     "Source",

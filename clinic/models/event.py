@@ -35,6 +35,7 @@ class Action(models.TextChoices):
     NOTE = "note"
     SIGN = "sign"
     AMEND = "amend"
+    ISSUE = "issue"
 
 
 class Outcome(models.TextChoices):

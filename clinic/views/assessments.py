@@ -1,50 +1,19 @@
-"""What comes out of a screening: the therapist's page and the PDF."""
+"""What comes out of a screening: the therapist's page."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from clinic import again, letter, paper, talk
-from clinic.beside import Beside, beside
-from clinic.letter import Facts, Letter
+from clinic import again, letters
+from clinic.beside import beside
 from clinic.models import Action, Invitation
-from clinic.models.record import locked_by
 from clinic.permissions import Permission, requires
-from clinic.textblock import signed_in_words
 from screening.wording import figures
 
 from .conversation import on_assessment
 from .received import readable, received, record
-
-
-def _letter(invitation: Invitation, others: Beside) -> Letter:
-    """Everything computed anew from what is stored, in words of the active language."""
-    screening = invitation.screening
-    case = screening.case()
-    facts = Facts(
-        code=screening.code,
-        practice=invitation.athlete.practice.name,
-        filled_on=timezone.localdate(screening.submitted_at),
-        filled_in=screening.language,
-        printed_on=timezone.localdate(),
-        sources=talk.sources(screening, case),
-        signed=signed_in_words(signature) if (signature := locked_by(invitation)) else "",
-        earlier=others.earlier,
-        left_out=others.left_out,
-        later=others.later,
-    )
-    return letter.build(screening.protocol, case, screening.protocol.assess(case), facts=facts)
-
-
-def _beside(request: HttpRequest, action: Action, invitation: Invitation) -> Beside:
-    """Her other screenings; that earlier ones are shown too stands in the log."""
-    others = beside(invitation)
-    if others.earlier:
-        record(request, action, "earlier screenings", invitation)
-    return others
 
 
 def _appointment(invitation: Invitation) -> str:
@@ -64,8 +33,10 @@ def _appointment(invitation: Invitation) -> str:
 def assessment(request: HttpRequest, code: str) -> HttpResponse:
     invitation = received(code)
     record(request, Action.READ, "assessment", invitation)
-    others = _beside(request, Action.READ, invitation)
-    shown = _letter(invitation, others)
+    others = beside(invitation)
+    if others.earlier:
+        record(request, Action.READ, "earlier screenings", invitation)
+    shown = letters.as_it_stands(invitation, others)
     first = [code for row in shown.settles for code in row.codes]
     talked = on_assessment(invitation, first)
     following = None
@@ -82,24 +53,3 @@ def assessment(request: HttpRequest, code: str) -> HttpResponse:
         "waits": invitation.screening.code if invitation.urgent_at else "",
     }
     return render(request, "clinic/assessment.html", context)
-
-
-@require_safe
-@requires(Permission.EXPORT)
-@readable
-def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """A draft of the report; its file name says nothing about the athlete."""
-    invitation = received(code)
-    language = request.GET.get("lang", request.user.language)
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
-    record(request, Action.EXPORT, f"report {language}", invitation)
-    others = _beside(request, Action.EXPORT, invitation)
-    with translation.override(language):
-        pdf = paper.render_apart(_letter(invitation, others))
-    name = f"{invitation.screening.code}-{language}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

@@ -58,7 +58,7 @@ def on_assessment(invitation: Invitation, first: Sequence[str]) -> Talk:
     items = [item for item in open_ones if item.code not in told]
     signature = standing(invitation)
     return Talk(
-        told=talk.told_answers(screening, case),
+        told=talk.told_answers(talk.Spoken.of(screening), case),
         measured=talk.measured(screening, case),
         form=ConversationForm(instrument, items[:MOST], own=own, told=told),
         more=len(items[MOST:]),
@@ -107,7 +107,7 @@ def open_questions(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "athlete": invitation.athlete,
         "screening": screening,
-        "told": talk.told_answers(screening, case),
+        "told": talk.told_answers(talk.Spoken.of(screening), case),
         "outcomes": effects.outcomes(before),
         "locked": signed,
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic import idle, talk, textblock
 from clinic.actions import records
 from clinic.forms.consultation import AmendForm, ConsultationForm
-from clinic.models import Action, Consultation, Invitation, Locked
+from clinic.models import Action, Consultation, Invitation, Locked, Report
 from clinic.models.record import locked, standing
 from clinic.permissions import Permission, requires
 from screening.encryption import Unreadable
@@ -226,7 +227,10 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
     """Every signed version, the newest first."""
     invitation = received(code)
     record(request, Action.READ, "versions", invitation)
-    signed = list(invitation.signatures.select_related("opened_by").order_by("-number"))
+    made = Prefetch("reports", Report.objects.defer("sealed_pdf").order_by("edition", "language"))
+    signed = list(
+        invitation.signatures.select_related("opened_by").prefetch_related(made).order_by("-number")
+    )
     for each in signed:
         each.invitation = invitation
     context = {"athlete": invitation.athlete, "screening": invitation.screening, "signed": signed}

@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "versions": ("get", READS, 200),
     "version": ("get", READS, 200),
     "report_pdf": ("get", ALL, 200),
+    "report": ("get", ALL, 200),
     "invite_many": ("post", ALL, 302),
     "cards": ("post", ALL, 404),
     "mail_again": ("post", ALL, 302),
@@ -85,6 +86,7 @@ NOT_THEIRS = {
     "versions",
     "version",
     "report_pdf",
+    "report",
     "member",
     "member_ask_again",
     "member_revoke",
@@ -106,6 +108,8 @@ FOR_ANYBODY = {
     "parent",
     "tablet",
     "healthz",
+    "verify",
+    "verified",
 }
 
 
@@ -116,7 +120,8 @@ def addresses(
     code = received.screening.code
     with scope(practice=athlete.practice):
         seen = records.mark_of(records.content_of(received))
-        records.sign(invitation=received, by=colleague, seen=seen)
+        signature = records.sign(invitation=received, by=colleague, seen=seen)
+        report = signature.reports.get(language="nl")
     joining = JoiningFactory(practice=athlete.practice)
     appointment = AppointmentFactory(athlete=athlete)
     return {
@@ -160,6 +165,7 @@ def addresses(
         "versions": f"/assessments/{code}/versions/",
         "version": f"/assessments/{code}/versions/1/",
         "report_pdf": f"/assessments/{code}/report.pdf",
+        "report": f"/reports/{report.pk}.pdf",
     }
 
 

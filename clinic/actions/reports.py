@@ -1,0 +1,121 @@
+"""Issuing reports: asked for when a version is signed, made once outside the request, kept for ever as bytes."""
+
+import logging
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django_scopes import scope, scopes_disabled
+
+from clinic import audit, letters, paper, tasks
+from clinic.models import Action, Edition, Outcome, Report, Signature
+from screening.core.answers import Refused
+from screening.encryption import Unreadable
+
+logger = logging.getLogger(__name__)
+
+
+class NotMade(Exception):
+    """The report cannot be made: what was signed does not open any more, or is of no known protocol."""
+
+
+@transaction.atomic
+def ask(
+    *,
+    signature: Signature,
+    language: str,
+    edition: str = Edition.FULL,
+) -> Report:
+    """The report, to be made outside this request unless it is there; asking twice makes one."""
+    signature.check_owner()
+    report, _made = Report.objects.get_or_create(
+        signature=signature, language=language, edition=edition
+    )
+    if not report.issued:
+        transaction.on_commit(partial(tasks.issue.enqueue, str(report.pk)))
+    return report
+
+
+def after_signing(signature: Signature) -> None:
+    """Ask for it in the practice's language and in the athlete's own."""
+    screening = signature.invitation.screening
+    for language in dict.fromkeys(
+        (signature.invitation.athlete.practice.language, screening.language)
+    ):
+        ask(signature=signature, language=language)
+
+
+def issue(report_id: UUID) -> None:
+    """Make and store it, once; of two at a time the first stays. A failure is kept on the report and recorded."""
+    with scopes_disabled():
+        report = Report.objects.whole().filter(pk=report_id).first()
+    if report is None or report.issued:
+        return
+    with scope(practice=report.signature.invitation.athlete.practice):
+        try:
+            make(report)
+        except NotMade:
+            logger.warning("a report could not be made")
+
+
+def make(report: Report) -> bytes:
+    """The PDF of a report that is not issued yet, stored as issued. Raises NotMade."""
+    try:
+        with translation.override(report.language):
+            pdf = paper.render_apart(letters.as_signed(report.signature))
+    except (Refused, Unreadable):
+        _failed(report)
+        raise NotMade(report.pk) from None
+    return _store(report, pdf)
+
+
+def bytes_of(report: Report) -> bytes:
+    """The bytes as issued; made now where a worker has not come to it yet. Raises NotMade."""
+    if not report.issued:
+        return make(report)
+    try:
+        return report.pdf()
+    except Unreadable:
+        raise NotMade(report.pk) from None
+
+
+def name_of(report: Report) -> str:
+    """What its file is called: nothing about the athlete."""
+    signature = report.signature
+    name = f"{signature.invitation.screening.code}-v{signature.number}-{report.language}"
+    return name if report.edition == Edition.FULL else f"{name}-{report.edition}"
+
+
+@transaction.atomic
+def _store(report: Report, pdf: bytes) -> bytes:
+    report.check_owner()
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    held.signature = report.signature
+    if held.issued:
+        return held.pdf()
+    report.seal(pdf)
+    report.issued_at, report.failed_at = timezone.now(), None
+    report.save(update_fields=["sealed_pdf", "sha256", "size", "issued_at", "failed_at"])
+    _record(report)
+    return pdf
+
+
+@transaction.atomic
+def _failed(report: Report) -> None:
+    report.check_owner()
+    report.failed_at = timezone.now()
+    Report.objects.filter(pk=report.pk).update(failed_at=report.failed_at)
+    _record(report, Outcome.REFUSED)
+
+
+def _record(report: Report, outcome: Outcome = Outcome.DONE) -> None:
+    invitation = report.signature.invitation
+    audit.record(
+        Action.ISSUE,
+        f"{report.edition} {report.language} version {report.signature.number}",
+        by=audit.SYSTEM,
+        athlete=invitation.athlete,
+        screening=invitation.screening.code,
+        outcome=outcome,
+    )

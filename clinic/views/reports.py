@@ -1,0 +1,81 @@
+"""Reports as PDF: a draft of what stands, and what was issued when it was signed."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from clinic import letters, paper
+from clinic.actions import reports
+from clinic.beside import beside
+from clinic.models import Action, Invitation, Report
+from clinic.models.record import standing
+from clinic.permissions import Permission, may, refuse, requires
+
+from .received import readable, received, record
+
+
+@require_safe
+@requires(Permission.EXPORT)
+@readable
+def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The report of the version that stands; a draft where nothing is signed, or with ?draft."""
+    invitation = received(code)
+    language = request.GET.get("lang", request.user.language)
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    signature = standing(invitation)
+    if signature is None or "draft" in request.GET:
+        return _draft(request, invitation, language)
+    signature.invitation = invitation
+    report = reports.ask(signature=signature, language=language)
+    report.signature = signature
+    return _issued(request, report)
+
+
+@require_safe
+@requires(Permission.EXPORT)
+def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One issued report, of any version."""
+    return _issued(request, get_object_or_404(Report.objects.whole(), pk=pk))
+
+
+def _draft(request: HttpRequest, invitation: Invitation, language: str) -> HttpResponse:
+    """Answers that nobody has signed for are read by who may read them on the page."""
+    if not may(request.membership.role, Permission.READ_RESULTS):
+        return refuse(request, Permission.READ_RESULTS)
+    record(request, Action.EXPORT, f"draft {language}", invitation)
+    others = beside(invitation)
+    if others.earlier:
+        record(request, Action.EXPORT, "earlier screenings", invitation)
+    with translation.override(language):
+        pdf = paper.render_apart(letters.as_it_stands(invitation, others))
+    return _download(pdf, f"{invitation.screening.code}-{language}-draft")
+
+
+def _issued(request: HttpRequest, found: Report) -> HttpResponse:
+    signature = found.signature
+    code = signature.invitation.screening.code
+    try:
+        pdf = reports.bytes_of(found)
+    except reports.NotMade:
+        return render(request, "clinic/unreadable.html", {"code": code}, status=410)
+    record(
+        request,
+        Action.EXPORT,
+        f"{found.edition} {found.language} version {signature.number}",
+        signature.invitation,
+    )
+    return _download(pdf, reports.name_of(found))
+
+
+def _download(pdf: bytes, name: str) -> HttpResponse:
+    """Its name says nothing about the athlete."""
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
+    )
