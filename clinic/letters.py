@@ -1,7 +1,11 @@
 """The letter of a screening as it stands now, and of a version as it was signed."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,13 +13,14 @@ from . import letter, talk, textblock
 from .beside import Beside, beside
 from .letter import Facts, Letter
 from .models import Invitation, Signature
-from .models.record import locked_by
+from .models.record import locked_by, written
 
 
 def as_it_stands(invitation: Invitation, others: Beside) -> Letter:
     """Everything computed anew from what is stored, in words of the active language. Raises Refused, Unreadable."""
     screening = invitation.screening
     case = screening.case()
+    signature = locked_by(invitation)
     facts = Facts(
         code=screening.code,
         practice=invitation.athlete.practice.name,
@@ -23,7 +28,9 @@ def as_it_stands(invitation: Invitation, others: Beside) -> Letter:
         filled_in=screening.language,
         printed_on=timezone.localdate(),
         sources=talk.sources(talk.Spoken.of(screening), case),
-        signed=textblock.signed_in_words(signature) if (signature := locked_by(invitation)) else "",
+        written=found.content if (found := written(invitation)) else {},
+        version=signature and signature.number,
+        signed=textblock.signed_in_words(signature) if signature else "",
         earlier=others.earlier,
         left_out=others.left_out,
         later=others.later,
@@ -43,17 +50,19 @@ def as_signed(signature: Signature) -> Letter:
         filled_in=content["language"],
         printed_on=timezone.localdate(signature.signed_at),
         sources=talk.sources(talk.Spoken.signed(content), case),
+        version=signature.number,
         signed=textblock.signed_in_words(signature),
-        replaces=_replaces(signature),
+        replaces=_replaces(content),
+        written=content["consultation"],
+        link=f"{settings.BASE_URL}{reverse('verified', args=[signature.digest])}",
         earlier=others.earlier,
         left_out=others.left_out,
     )
     return letter.build(protocol, case, protocol.assess(case), facts=facts)
 
 
-def _replaces(signature: Signature) -> str:
+def _replaces(content: Mapping[str, Any]) -> str:
     """Which version it takes the place of, and why; "" for the first."""
-    content = signature.snapshot
     if content["replaces"] is None:
         return ""
     return _("Takes the place of version %(number)s. Reason: %(reason)s") % {

@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from screening.core.answers import Case, read_answers
 from screening.core.instrument import Instrument
-from screening.core.kinds import AnyOf
 from screening.models import Screening
 from screening.protocols import PROTOCOLS, Protocol
 from screening.rules.results import Assessment
-from screening.wording import answers, figures
-from screening.wording.flags import FLAGS
+from screening.wording import answers, discussed, figures
 from screening.wording.levels import ORIGIN
 
 from .models import User
@@ -187,18 +185,7 @@ def to_discuss(
         *(f"flag:{code}" for code in assessment.open_flags),
     ]
     every = dict.fromkeys([*codes, *ticked])
-    return [(code, words) for code in every if (words := _discussed(code, instrument))]
-
-
-def _discussed(code: str, instrument: Instrument) -> str:
-    """A topic or sign in words; "" for what is neither."""
-    kind, _colon, name = code.partition(":")
-    if kind == "flag" and name in FLAGS:
-        return _("Sign: %(sign)s") % {"sign": figures.inside(str(FLAGS[name].title))}
-    options = instrument.items["close.topics"].kind
-    if kind != "topic" or not isinstance(options, AnyOf):
-        return ""
-    return next((str(o.label) for o in options.options if o.code == name), "")
+    return [(code, words) for code in every if (words := discussed.in_words(code, instrument))]
 
 
 def told_in_words(
@@ -212,11 +199,6 @@ def told_in_words(
         for code, item in items.items()
         if code in content["told"] and code in case.responses.asked and code not in own.given
     ]
-
-
-def discussed_in_words(codes: Iterable[str], instrument: Instrument) -> list[str]:
-    """What was ticked as discussed."""
-    return [words for code in codes if (words := _discussed(code, instrument))]
 
 
 def _names(origins: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from screening.core.answers import Case
 from screening.protocols import PROTOCOLS, Protocol
 from screening.rules.again import chosen, window
 from screening.rules.results import Attention
-from screening.wording import again, figures, levels, notes, results
+from screening.wording import again, discussed, figures, levels, notes, results
 from screening.wording.flags import FLAGS
 from screening.wording.plans import REFERRALS, STEPS, in_words
 
@@ -73,8 +73,8 @@ def _lines(content: Content, signature: Signature | None) -> Iterator[str]:
 
 
 def _record(written: Mapping[str, Any], protocol: Protocol) -> Iterator[str]:
-    discussed = talk.discussed_in_words(written["discussed"], protocol.instrument)
-    yield from _part(_("Discussed"), [f"- {line}" for line in discussed])
+    spoken = discussed.all_in_words(written["discussed"], protocol.instrument)
+    yield from _part(_("Discussed"), [f"- {line}" for line in spoken])
     yield from _part(_("Note"), written["note"].strip().splitlines())
     yield from _part(_("Plan"), [f"- {line}" for line in in_words(written["plan"], STEPS)])
     referral = in_words(written["referral"], REFERRALS)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clinic import audit
 from clinic.models import Action, Consultation, Invitation, Locked, Membership, Signature
-from clinic.models.record import digest, hold, standing
+from clinic.models.record import digest, hold, standing, written
 from screening.models import Screening
 from screening.rules.again import Window, chosen, window
 from screening.rules.results import Attention
@@ -40,14 +40,6 @@ class Changed(Exception):
 
 class NotSigned(Exception):
     """There is no signature that an amendment could open."""
-
-
-def written(invitation: Invitation) -> Consultation | None:
-    """The note and plan, if anything was written."""
-    found = Consultation.objects.select_related("updated_by").filter(invitation=invitation).first()
-    if found is not None:
-        found.invitation = invitation
-    return found
 
 
 @transaction.atomic

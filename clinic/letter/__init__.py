@@ -15,6 +15,7 @@ from screening.rules.settle import settle
 from screening.wording import levels, results
 
 from . import ending, flags, head, marks, outcomes, profile, references, talking, told
+from .agreed import Agreed, agreed
 from .ending import Ending
 from .flags import FlagNote, OpenFlags
 from .head import Facts, Head
@@ -57,6 +58,7 @@ class Letter:
     topics: tuple[str, ...]
     remarks: str
     points: tuple[TalkingPoint, ...]
+    agreed: Agreed
     timeline: Timeline | None
     trend: Trend | None
     later: Later | None
@@ -104,6 +106,7 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
         topics=told.topics(instrument, case),
         remarks=told.remarks(case),
         points=talking.talking_points(instrument, case),
+        agreed=agreed(facts.written, instrument, assessment.attention, facts.filled_on),
         timeline=timeline(instrument, case, facts.filled_on),
         trend=_trend(protocol, assessment, facts),
         later=facts.later,

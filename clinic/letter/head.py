@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
@@ -19,10 +20,11 @@ class Facts:
     """What the letter says that is not in the case; None or "" for what is not known.
 
     `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none. `sources` says
-    in words, by code, who wrote down what was told in conversation, and where a measurement comes from. `signed` says
-    who signed it and when, `replaces` which earlier version it takes the place of. `earlier` are the athlete's
-    screenings before this one, the oldest first, no more than are drawn, and `left_out` how many there were before
-    those; `later` is her last one, where this is not.
+    in words, by code, who wrote down what was told in conversation, and where a measurement comes from. `written` is
+    the content of the note and plan. `signed` says who signed which `version` and when, `replaces` of which earlier one
+    it takes the place, and `link` where one can ask whether it stands. `earlier` are the athlete's screenings before
+    this one, the oldest first, no more than are drawn, and `left_out` how many there were before those; `later` is her
+    last one, where this is not.
     """
 
     code: str
@@ -31,8 +33,11 @@ class Facts:
     filled_in: str = ""
     printed_on: date | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, Any] = field(default_factory=dict)
+    version: int | None = None
     signed: str = ""
     replaces: str = ""
+    link: str = ""
     earlier: tuple[Past, ...] = ()
     left_out: int = 0
     later: Later | None = None
@@ -54,8 +59,12 @@ class Head:
     """The date on the paper as metadata want it."""
     standing: str
     """Whether it is a draft."""
+    short: str
+    """The same in few letters, for the foot of each page."""
     draft: bool
     replaces: str
+    link: str
+    """Where the code on the paper leads."""
 
 
 BODIES = {
@@ -93,8 +102,12 @@ def head(instrument: Instrument, case: Case, facts: Facts) -> Head:
         printed=figures.day(facts.printed_on) if facts.printed_on else "",
         created=facts.printed_on.isoformat() if facts.printed_on else "",
         standing=facts.signed or _("Draft, not signed"),
+        short=_("version %(number)s") % {"number": facts.version}
+        if facts.version
+        else _("draft, not signed"),
         draft=not facts.signed,
         replaces=facts.replaces,
+        link=facts.link,
     )
 
 

@@ -143,6 +143,14 @@ def digest(content: Any) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
+def written(invitation: Invitation) -> Consultation | None:
+    """The note and plan, if anything was written."""
+    found = Consultation.objects.select_related("updated_by").filter(invitation=invitation).first()
+    if found is not None:
+        found.invitation = invitation
+    return found
+
+
 def standing(invitation: Invitation) -> Signature | None:
     """The signature that counts now, open for an amendment or not."""
     return invitation.signatures.filter(superseded_by=None).first()

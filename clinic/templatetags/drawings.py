@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clinic import charts, charts_timeline, charts_trend
+from clinic import charts, charts_timeline, charts_trend, qr
 from clinic.charts import Medium
 from clinic.letter.marks import Marked
 from clinic.letter.outcomes import Cat2Table, Row, TriadTable
@@ -36,6 +36,12 @@ def marked(context: Context, word: Marked, size: int = 12) -> SafeString:
 def mark_only(word: Marked, size: int = 12) -> SafeString:
     """The mark on the screen, where the word stands elsewhere."""
     return format_html('<span class="lv-{}">{}</span>', word.tone, charts.mark(word.shape, size))
+
+
+@register.simple_tag
+def qr_code(link: str) -> SafeString:
+    """The link as a QR code, for paper."""
+    return qr.drawn(link, side=22)
 
 
 @register.simple_tag(takes_context=True)

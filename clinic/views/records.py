@@ -16,9 +16,11 @@ from clinic.actions import records
 from clinic.forms.consultation import AmendForm, ConsultationForm
 from clinic.models import Action, Consultation, Invitation, Locked, Report
 from clinic.models.record import locked, standing
+from clinic.models.record import written as written_of
 from clinic.permissions import Permission, requires
 from screening.encryption import Unreadable
 from screening.rules.again import Again
+from screening.wording import discussed
 from screening.wording.again import AGAIN
 from screening.wording.plans import REFERRALS, STEPS, in_words
 
@@ -31,7 +33,7 @@ from .received import readable, received, record
 def consultation(request: HttpRequest, code: str) -> HttpResponse:
     """The note and plan. The page's script saves them by itself and gets JSON; two writers are shown both texts."""
     invitation = received(code)
-    written = records.written(invitation)
+    written = written_of(invitation)
     form = _form(request, invitation, written)
     if request.method == "POST" and form.is_valid():
         try:
@@ -112,7 +114,7 @@ def _as_words(invitation: Invitation, written: Consultation) -> dict[str, Any]:
         "note": content["note"],
         "plan": in_words(content["plan"], STEPS),
         "referral": [*referral, *filter(None, [content["referral_other"]])],
-        "discussed": talk.discussed_in_words(content["discussed"], instrument),
+        "discussed": discussed.all_in_words(content["discussed"], instrument),
         "again": AGAIN[Again(content["again"])] if content.get("again") else "",
     }
 
