@@ -35,8 +35,12 @@ def render(letter: Letter) -> bytes:
 
 
 def render_apart(letter: Letter) -> bytes:
-    """The PDF, made in a worker process. A worker that died is replaced once."""
-    page = html(letter)
+    """The PDF, made in a worker process."""
+    return write_apart(html(letter))
+
+
+def write_apart(page: str) -> bytes:
+    """The PDF of a page, made in a worker process. A worker that died is replaced once."""
     try:
         return _pool().submit(_write_pdf, page).result()
     except BrokenProcessPool:

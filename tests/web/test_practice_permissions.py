@@ -48,6 +48,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "version": ("get", READS, 200),
     "report_pdf": ("get", ALL, 200),
     "report": ("get", ALL, 200),
+    "own_data": ("post", READS, 200),
     "invite_many": ("post", ALL, 302),
     "cards": ("post", ALL, 404),
     "mail_again": ("post", ALL, 302),
@@ -87,6 +88,7 @@ NOT_THEIRS = {
     "version",
     "report_pdf",
     "report",
+    "own_data",
     "member",
     "member_ask_again",
     "member_revoke",
@@ -166,6 +168,7 @@ def addresses(
         "version": f"/assessments/{code}/versions/1/",
         "report_pdf": f"/assessments/{code}/report.pdf",
         "report": f"/reports/{report.pk}.pdf",
+        "own_data": f"/athletes/{athlete.pk}/own-data/",
     }
 
 

@@ -1,0 +1,29 @@
+"""The athlete's own file, for her who asks for it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from clinic import audit, own_data
+from clinic.models import Action
+from clinic.permissions import Permission, requires
+
+
+@require_POST
+@requires(Permission.READ_RESULTS)
+def make(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A ZIP with everything that is kept about her; its name says nothing of her."""
+    athlete = get_object_or_404(request.practice.athletes, pk=pk)
+    audit.record(Action.EXPORT, "own data", by=request.membership, athlete=athlete)
+    name = f"own-data-{timezone.localdate():%Y-%m-%d}.zip"
+    return HttpResponse(
+        own_data.pack(athlete),
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Encoding": "identity",
+        },
+    )
