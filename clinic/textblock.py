@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from screening.conversation import with_told
 from screening.core.answers import Case
 from screening.protocols import PROTOCOLS, Protocol
-from screening.rules.again import chosen, window
 from screening.rules.results import Attention
 from screening.wording import again, discussed, figures, levels, notes, results
 from screening.wording.flags import FLAGS
@@ -86,7 +85,7 @@ def _record(written: Mapping[str, Any], protocol: Protocol) -> Iterator[str]:
 def _again(content: Content, level: Attention) -> str:
     written = content["consultation"]["again"]
     sent_on = timezone.localdate(datetime.fromisoformat(content["submitted_at"]))
-    return again.planned(written, level, window(chosen(written, level), sent_on))
+    return again.planned_after(written, level, sent_on)
 
 
 def _measured(content: Content, protocol: Protocol, case: Case) -> list[str]:

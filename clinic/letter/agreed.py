@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from screening.core.instrument import Instrument
-from screening.rules.again import chosen, window
 from screening.rules.results import Attention
-from screening.wording import again, discussed, figures
+from screening.wording import again, discussed
 from screening.wording.plans import REFERRALS, STEPS, in_words
 
 
@@ -33,10 +32,7 @@ def agreed(
         plan=tuple(in_words(written.get("plan", []), STEPS)),
         referral=(*referral, other) if other else tuple(referral),
         discussed=tuple(discussed.all_in_words(written.get("discussed", []), instrument)),
-        again=_again(written["again"], level, sent_on) if sent_on and "again" in written else "",
+        again=again.planned_after(written["again"], level, sent_on)
+        if sent_on and "again" in written
+        else "",
     )
-
-
-def _again(choice: str, level: Attention, sent_on: date) -> str:
-    planned = window(chosen(choice, level), sent_on)
-    return figures.capital(again.planned(choice, level, planned))

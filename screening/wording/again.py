@@ -1,9 +1,11 @@
 """Words for when an athlete is screened again."""
 
+from datetime import date
+
 from django.utils.translation import gettext, pgettext_lazy
 
 from screening.core.kinds import Text
-from screening.rules.again import SUGGESTED, Again, Window
+from screening.rules.again import SUGGESTED, Again, Window, chosen, window
 from screening.rules.results import Attention
 
 from . import figures
@@ -54,3 +56,8 @@ def planned(written: str, level: Attention, days: Window | None) -> str:
     """When, in words, and the days that it comes to."""
     words = str(AGAIN[Again(written)] if written else LEVEL[level])
     return f"{figures.capital(words)} ({between(days)})" if days else figures.capital(words)
+
+
+def planned_after(written: str, level: Attention, sent_on: date) -> str:
+    """The same for a screening that was sent on a day."""
+    return planned(written, level, window(chosen(written, level), sent_on))
