@@ -45,6 +45,7 @@ def outside(package: str, *allowed: str) -> list[str]:
         ("screening/core", ("screening.core", GETTEXT)),
         ("screening/rules", ("screening.core", "screening.rules", GETTEXT)),
         ("screening/instruments", ("screening.core", "screening.instruments", GETTEXT)),
+        ("screening/fhir", ("screening", GETTEXT)),
     ],
 )
 def test_the_pure_packages_import_nothing_further_out(
