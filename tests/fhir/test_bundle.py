@@ -2,11 +2,14 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from random import Random
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from screening.fhir import as_bytes, bundle, faults
 from tests import letters, strategies
@@ -42,11 +45,29 @@ def test_every_case_gives_a_valid_bundle(document: dict[str, Any]) -> None:
     check(document)
 
 
+@settings(max_examples=40, deadline=None)
+@given(strategies.documents(), st.randoms(use_true_random=False))
+def test_every_part_of_the_answers_may_be_told_instead(
+    document: dict[str, Any], chance: Random
+) -> None:
+    told = {code: raw for code, raw in document["answers"].items() if chance.random() < 0.3}
+    own = {code: raw for code, raw in document["answers"].items() if code not in told}
+    check({**document, "answers": own}, told=told)
+
+
 def test_the_same_screening_gives_the_same_bytes_from_any_time_zone() -> None:
     amsterdam = timezone(timedelta(hours=1))
     here = as_bytes(bundle(filled(letters.EVERY_SIGN), AT))
     again = as_bytes(bundle(filled(letters.EVERY_SIGN), AT.astimezone(amsterdam)))
     assert here == again
+
+
+def test_the_bytes_do_not_depend_on_the_language_of_the_reader() -> None:
+    made = []
+    for language in ("en", "nl"):
+        with override(language):
+            made.append(as_bytes(bundle(filled(letters.EVERY_SIGN), AT)))
+    assert made[0] == made[1]
 
 
 def test_every_name_in_the_bundle_comes_from_the_code_of_the_screening() -> None:
