@@ -32,16 +32,20 @@ _DECODER = json.JSONDecoder(
 
 def read_text(text: bytes) -> tuple[Protocol, Case]:
     """The protocol and case in JSON text; raises Refused with every fault."""
+    return read_document(decode(text))
+
+
+def decode(text: bytes) -> Any:
+    """The document in JSON text, whatever it holds; raises Refused."""
     if len(text) > LIMIT:
         raise Refused([Fault("case", Problem.TOO_LARGE, (LIMIT,))])
     try:
         decoded = text.decode("utf-8-sig")
         if not decoded.strip():
             raise Refused([Fault("case", Problem.EMPTY)])
-        document = _DECODER.decode(decoded.strip())
+        return _DECODER.decode(decoded.strip())
     except (ValueError, RecursionError) as error:
         raise Refused([Fault("case", Problem.NOT_JSON, (_first_line(error),))]) from None
-    return read_document(document)
 
 
 def _first_line(error: Exception) -> str:
@@ -52,9 +56,14 @@ def _first_line(error: Exception) -> str:
 
 def read_file(path: Path) -> tuple[Protocol, Case]:
     """The protocol and case in a file; raises Refused, also when the file cannot be read."""
+    return read_document(decode_file(path))
+
+
+def decode_file(path: Path) -> Any:
+    """The document in a file; raises Refused, also when the file cannot be read."""
     try:
         with path.open("rb") as file:
             text = file.read(LIMIT + 1)
     except OSError as error:
         raise Refused([Fault(str(path), Problem.UNREADABLE, (error.strerror or "",))]) from None
-    return read_text(text)
+    return decode(text)

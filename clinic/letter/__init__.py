@@ -69,6 +69,8 @@ class Letter:
     ending: Ending
     references: tuple[Reference, ...]
     versions: str
+    data: bytes
+    """The same screening as a FHIR bundle, which the PDF holds; empty where it holds none."""
 
     @property
     def many_flags(self) -> bool:
@@ -118,6 +120,7 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
         references=tuple(used.values()),
         versions=_("Questionnaire %(instrument)s, rules %(rules)s")
         % {"instrument": f"{instrument.code} {instrument.version}", "rules": assessment.version},
+        data=facts.data,
     )
 
 

@@ -24,7 +24,7 @@ class Facts:
     the content of the note and plan. `signed` says who signed which `version` and when, `replaces` of which earlier one
     it takes the place, and `link` where one can ask whether it stands. `earlier` are the athlete's screenings before
     this one, the oldest first, no more than are drawn, and `left_out` how many there were before those; `later` is her
-    last one, where this is not.
+    last one, where this is not. `data` is the same screening as a FHIR bundle, for the PDF to hold.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Facts:
     signed: str = ""
     replaces: str = ""
     link: str = ""
+    data: bytes = b""
     earlier: tuple[Past, ...] = ()
     left_out: int = 0
     later: Later | None = None

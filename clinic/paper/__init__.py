@@ -31,27 +31,27 @@ def render(letter: Letter) -> bytes:
     """The PDF (PDF/A-3a and PDF/UA-1), made in this process."""
     from clinic.paper.engine import write_pdf
 
-    return write_pdf(html(letter))
+    return write_pdf(html(letter), letter.data)
 
 
 def render_apart(letter: Letter) -> bytes:
     """The PDF, made in a worker process."""
-    return write_apart(html(letter))
+    return write_apart(html(letter), letter.data)
 
 
-def write_apart(page: str) -> bytes:
+def write_apart(page: str, data: bytes = b"") -> bytes:
     """The PDF of a page, made in a worker process. A worker that died is replaced once."""
     try:
-        return _pool().submit(_write_pdf, page).result()
+        return _pool().submit(_write_pdf, page, data).result()
     except BrokenProcessPool:
         _pool.cache_clear()
-        return _pool().submit(_write_pdf, page).result()
+        return _pool().submit(_write_pdf, page, data).result()
 
 
-def _write_pdf(page: str) -> bytes:
+def _write_pdf(page: str, data: bytes) -> bytes:
     from clinic.paper.engine import write_pdf
 
-    return write_pdf(page)
+    return write_pdf(page, data)
 
 
 @cache

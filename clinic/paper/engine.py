@@ -14,6 +14,8 @@ import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -68,7 +70,7 @@ with _own_fonts():
     with _quick_import():
         import cssselect2
         from fontTools.ttLib import TTFont
-        from weasyprint import CSS, HTML
+        from weasyprint import CSS, HTML, Attachment
         from weasyprint.document import DocumentMetadata
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
@@ -165,8 +167,29 @@ class _Metadata(DocumentMetadata):
         return rdf.replace(b"</rdf:RDF>", UA_DESCRIPTION + b"</rdf:RDF>")
 
 
-def write_pdf(page: str) -> bytes:
-    """Lay the page out as PDF/A-3a and PDF/UA-1. The same page gives the same bytes, in any process."""
+DATA_NAME = "screening.fhir.json"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""An attachment has a time, and the same input gives the same bytes: when it was made says the report itself."""
+
+
+def _attached(data: bytes) -> Attachment:
+    """The same screening for machines, as an associated file of the PDF."""
+    return Attachment(
+        file_obj=BytesIO(data),
+        url_fetcher=FETCHER,
+        name=DATA_NAME,
+        description="FHIR R4 bundle",
+        created=LONG_AGO,
+        modified=LONG_AGO,
+        relationship="Data",
+    )
+
+
+def write_pdf(page: str, data: bytes = b"") -> bytes:
+    """Lay the page out as PDF/A-3a and PDF/UA-1, with `data` attached as a FHIR bundle.
+
+    The same input gives the same bytes, in any process.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -177,6 +200,8 @@ def write_pdf(page: str) -> bytes:
             pdf_variant="pdf/a-3a",
         )
         document.metadata = _Metadata(**vars(document.metadata))
+        if data:
+            document.metadata.attachments = [_attached(data)]
         return document.write_pdf(pdf_variant="pdf/a-3a", cache=IMAGES)
     finally:
         if collecting:

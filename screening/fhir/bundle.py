@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from .codes import SCREENING, Json, canonical, full_url, moment
+from .codes import SCREENING, Json, canonical, dated, full_url
 from .filled import Filled
 from .measured import age, measurements
 from .outcomes import attention, cat2, flags, profile, triad
@@ -17,7 +17,7 @@ def observations(filled: Filled) -> list[Json]:
     return [resource for _url, resource in _observed(filled)]
 
 
-def bundle(filled: Filled, at: datetime) -> Json:
+def bundle(filled: Filled, at: datetime | None = None) -> Json:
     """One screening as a Bundle of type collection; `at` is its timestamp. The same input gives the same Bundle.
 
     It holds the Questionnaire, her answers, what she told in conversation where there is some, and the Observations.
@@ -37,7 +37,7 @@ def bundle(filled: Filled, at: datetime) -> Json:
         "language": "en",
         "identifier": {"system": SCREENING, "value": filled.code},
         "type": "collection",
-        "timestamp": moment(at),
+        **dated("timestamp", at),
         "entry": [{"fullUrl": url, "resource": resource} for url, resource in entries],
     }
 

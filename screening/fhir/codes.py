@@ -66,6 +66,11 @@ def number(value: Decimal | int) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
+def dated(name: str, value: datetime | None) -> Json:
+    """A dateTime under its name; nothing where it is not known."""
+    return {} if value is None else {name: moment(value)}
+
+
 def moment(value: datetime) -> str:
     """A dateTime or instant: to the second, in UTC. Raises ValueError for a time without a zone."""
     if value.tzinfo is None:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from screening.core.kinds import Text
 from screening.core.span import Span
 
-from .codes import ABSENT, CATEGORY, COMPONENT, OBSERVATION, OWN, UCUM, Json, full_url, moment
+from .codes import ABSENT, CATEGORY, COMPONENT, OBSERVATION, OWN, UCUM, Json, dated, full_url
 from .filled import Filled
 from .response import subject
 from .words import concept, said, words
@@ -55,7 +55,7 @@ def derived(
     }
     return {
         **observation(filled, concept(OBSERVATION, code, name), "survey"),
-        "effectiveDateTime": moment(filled.sent_at),
+        **dated("effectiveDateTime", filled.sent_at),
         **value,
         "note": [words("text", text) for text in says],
         "method": method,

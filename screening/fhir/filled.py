@@ -21,15 +21,16 @@ Raw = Mapping[str, Any]
 class Filled:
     """A screening that was sent, without a person: its code, and raw answers as they are stored.
 
-    `age` in years; `sent_at` with its time zone; `language` is that of the athlete's form ("nl" or "en"). `told` holds
-    answers given in conversation, `origins` for each measurement its date (`on`, YYYY-MM-DD) and where it comes from
-    (`origin`), as Screening.origins has them. `signed`: whether a therapist has signed it as it stands.
+    `age` in years; `sent_at` with its time zone, None where that is not known; `language` is that of the athlete's form
+    ("nl" or "en"). `told` holds answers given in conversation, `origins` for each measurement its date (`on`,
+    YYYY-MM-DD) and where it comes from (`origin`), as Screening.origins has them. `signed`: whether a therapist has
+    signed it as it stands.
     """
 
     code: str
     protocol: Protocol
     age: Decimal | int
-    sent_at: datetime
+    sent_at: datetime | None = None
     language: str = "nl"
     answers: Raw = field(default_factory=dict)
     told: Raw = field(default_factory=dict)

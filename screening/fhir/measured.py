@@ -11,7 +11,7 @@ from screening.core.instrument import Measure
 from screening.core.kinds import Number, OneOf, Text
 from screening.wording.levels import ORIGIN
 
-from .codes import LOINC, MEASUREMENT, OWN, UCUM, Json, moment, number, options_of
+from .codes import LOINC, MEASUREMENT, OWN, UCUM, Json, dated, number, options_of
 from .derived import observation
 from .filled import Filled
 from .words import coding, concept, words
@@ -34,7 +34,7 @@ def age(filled: Filled) -> tuple[str, Json]:
     years = {"value": number(filled.case.age), **words("unit", YEARS)}
     return "age", {
         **observation(filled, _code("age", _("Age")), "survey"),
-        "effectiveDateTime": moment(filled.sent_at),
+        **dated("effectiveDateTime", filled.sent_at),
         "valueQuantity": {**years, "system": UCUM, "code": "a"},
     }
 

@@ -23,7 +23,7 @@ from screening.core.kinds import (
     WholeNumber,
 )
 
-from .codes import SCREENING, STATE, Json, canonical, moment, number, options_of, plain
+from .codes import SCREENING, STATE, Json, canonical, dated, number, options_of, plain
 from .conditions import INSTEAD, asks_instead
 from .filled import Filled
 from .questionnaire import STATES, week
@@ -80,7 +80,7 @@ def _head(filled: Filled, language: str) -> Json:
         "questionnaire": f"{canonical(instrument)}|{instrument.version}",
         "status": "completed",
         "subject": subject(filled.code),
-        "authored": moment(filled.sent_at),
+        **dated("authored", filled.sent_at),
     }
 
 

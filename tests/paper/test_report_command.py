@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import page as page_validation
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from screening import fhir
 from tests import letters
 
 pytestmark = pytest.mark.paper
@@ -53,6 +56,32 @@ def test_the_same_case_gives_the_same_bytes_in_every_process(case: Path, tmp_pat
     for seed, output in enumerate(outputs):
         run(case, "--lang", "nl", "--output", output, seed=str(seed))
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
+
+
+def test_the_same_screening_is_attached_as_a_fhir_bundle(case: Path, tmp_path: Path):
+    output = tmp_path / "report.pdf"
+    run(case, "--lang", "nl", "--output", output, "--code", "S-TEST9")
+    with pikepdf.open(output) as opened:
+        (attached,) = opened.Root.AF
+        assert attached.AFRelationship == "/Data"
+        bundle = json.loads(opened.attachments["screening.fhir.json"].get_file().read_bytes())
+    assert bundle["identifier"]["value"] == "S-TEST9"
+    assert fhir.faults(bundle) == []
+    total = next(
+        entry["resource"]
+        for entry in bundle["entry"]
+        if entry["resource"].get("code", {}).get("coding", [{}])[0].get("code") == "triad-total"
+    )
+    assert {end: total["valueRange"][end]["value"] for end in ("low", "high")} == {
+        "low": 2,
+        "high": 6,
+    }
+    for profile in ("PDF_UA_1", "PDF_A_3A"):
+        found = page_validation.validate_pdf(
+            str(output), profile=getattr(page_validation.ValidationProfile, profile)
+        )
+        faults = [line for line in str(found).splitlines() if line.startswith("[")]
+        assert [fault for fault in faults if "STREAM-LENGTH" not in fault] == []
 
 
 def test_date_code_and_practice_are_printed_when_given(case: Path, tmp_path: Path):

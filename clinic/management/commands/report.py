@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -15,9 +15,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import override
 
 from clinic import letter, paper
+from screening import fhir
 from screening.core.answers import Case, Refused
-from screening.documents import read_file
+from screening.documents import decode_file
 from screening.models import ALPHABET
+from screening.protocols import Protocol, read_document
 from screening.wording.faults import line
 
 REFUSED = 2
@@ -37,13 +39,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            protocol, case = read_file(options["case"])
+            document = decode_file(options["case"])
+            protocol, case = read_document(document)
         except Refused as refused:
             _refuse(line(fault) for fault in refused.faults)
+        code = options["code"] or code_of(case)
         facts = letter.Facts(
-            code=options["code"] or code_of(case),
+            code=code,
             practice=options["practice"],
             printed_on=options["date"],
+            data=data_of(code, protocol, document),
         )
         with override(options["lang"]):
             told = letter.build(protocol, case, protocol.assess(case), facts=facts)
@@ -57,6 +62,19 @@ def _refuse(faults: Iterable[str]) -> NoReturn:
     for fault in faults:
         sys.stderr.write(f"{fault}\n")
     sys.exit(REFUSED)
+
+
+def data_of(code: str, protocol: Protocol, document: Mapping[str, Any]) -> bytes:
+    """The case as a FHIR bundle; when it was sent is not known."""
+    filled = fhir.Filled(
+        code=code,
+        protocol=protocol,
+        age=document["age"],
+        sent_at=None,
+        answers=document["answers"],
+        measurements=document.get("measurements", {}),
+    )
+    return fhir.as_bytes(fhir.bundle(filled))
 
 
 def code_of(case: Case) -> str:
