@@ -1,5 +1,6 @@
 """Recording who did what; called by actions and views, in the transaction of what it tells."""
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from uuid import UUID
 
@@ -43,3 +44,32 @@ def record(
         address=ADDRESS.get(),
         reason=reason,
     )
+
+
+A_BATCH = 500
+
+
+def record_each(
+    action: Action,
+    what: str,
+    *,
+    by: Membership,
+    about: Iterable[tuple[UUID, str]],
+    reason: str = "",
+) -> None:
+    """Add a row for each screening, named by its athlete's id and its code: some hundreds a query."""
+    rows = [
+        Event(
+            who=by.user_id,
+            role=by.role,
+            practice_id=by.practice_id,
+            athlete_id=athlete,
+            screening=screening,
+            action=action,
+            object=what,
+            address=ADDRESS.get(),
+            reason=reason,
+        )
+        for athlete, screening in about
+    ]
+    Event.objects.bulk_create(rows, batch_size=A_BATCH)
