@@ -1,0 +1,1 @@
+"""The practice in numbers, over a period: counts of athletes, and never of fewer than ten."""
