@@ -62,6 +62,9 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "member_revoke": ("post", ("owner",), 302),
     "practice_logo": ("post", ("owner",), 200),
     "rules": ("get", ("owner",), 200),
+    "overview": ("get", READS, 200),
+    "tables": ("get", READS, 200),
+    "codebook": ("get", READS, 200),
 }
 NOT_THEIRS = {
     "mail_again",
@@ -169,6 +172,9 @@ def addresses(
         "report_pdf": f"/assessments/{code}/report.pdf",
         "report": f"/reports/{report.pk}.pdf",
         "own_data": f"/athletes/{athlete.pk}/own-data/",
+        "overview": "/overview/",
+        "tables": "/tables/",
+        "codebook": "/tables/codebook/intake-2026.1.csv",
     }
 
 
