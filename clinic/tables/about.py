@@ -13,6 +13,10 @@ NOT_VALIDATED: Text = gettext_lazy(
     "The attention level, the signs and the domains are expert rules that nobody has validated. "
     "They were made for one athlete and her physiotherapist, not for research."
 )
+CONSENT: Text = gettext_lazy(
+    "Athletes agreed that this practice uses their answers for their care. For research, or "
+    "before anybody else gets this file, ask their consent for that."
+)
 WITHOUT_CODES: Text = gettext_lazy(
     "No names, dates of birth, client numbers or codes. An athlete has a mark that was made at "
     "random for this file, and dates are cut to the month. That does not make it anonymous: "
@@ -54,6 +58,7 @@ def about(export: Export) -> list[tuple[str, str]]:
         (pgettext("about a table", "Not a diagnosis"), REQUIRED),
         (pgettext("about a table", "Not reviewed"), NOT_REVIEWED),
         (pgettext("about a table", "Not validated"), NOT_VALIDATED),
+        (pgettext("about a table", "What it is for"), CONSENT),
         (pgettext("about a table", "Who it is"), WITH_CODES if choice.codes else WITHOUT_CODES),
         (pgettext("about a table", "Own words"), WITH_TEXTS if choice.texts else WITHOUT_TEXTS),
         (pgettext("about a table", "Small groups"), SMALL),

@@ -1,6 +1,7 @@
 """Tables for analysis: what goes in, and the file itself."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -61,10 +62,12 @@ def _csv(lines: Iterator[bytes], name: str) -> HttpResponse:
 
 
 def _xlsx(export: Export) -> BinaryIO:
-    """In a file without a name, which is gone when the answer has been sent."""
-    file = TemporaryFile()  # noqa: SIM115 -- closed by the response
-    write_xlsx(file, export)
-    file.seek(0)
+    """In a file without a name, which the answer closes when it has been sent, and which is gone then."""
+    with ExitStack() as until_sent:
+        file = until_sent.enter_context(TemporaryFile())
+        write_xlsx(file, export)
+        file.seek(0)
+        until_sent.pop_all()
     return file
 
 

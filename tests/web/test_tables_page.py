@@ -1,14 +1,19 @@
 """The page that gives tables: what it asks for, what it logs, and who gets nothing."""
 
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from clinic.models import Action, Athlete, Event, Invitation
 from clinic.tables import rows
+from screening.models import Screening
+from screening.protocols import CURRENT, PROTOCOLS, Protocol
 
 from ..factories import ReceivedFactory
 
@@ -19,6 +24,38 @@ XLSX = {**YEARS, "format": "xlsx"}
 
 def body(response: HttpResponse) -> str:
     return b"".join(response.streaming_content).decode("utf-8-sig")
+
+
+@pytest.fixture
+def later(received: Invitation, athlete: Athlete, monkeypatch: pytest.MonkeyPatch) -> Invitation:
+    """A screening of a later protocol, beside one of the current."""
+    protocol = Protocol(replace(CURRENT.instrument, version="2099.1"), CURRENT.assess)
+    monkeypatch.setitem(PROTOCOLS, protocol.id, protocol)
+    invitation = ReceivedFactory(athlete=athlete)
+    Screening.objects.filter(pk=invitation.screening_id).update(protocol_id=protocol.id)
+    return invitation
+
+
+def test_each_protocol_has_its_sheet_and_its_codebook(
+    later: Invitation, therapist_client: Client
+) -> None:
+    given = therapist_client.post("/tables/", {**XLSX, "language": "en"})
+    book = load_workbook(BytesIO(b"".join(given.streaming_content)))
+    assert book.sheetnames == [
+        "intake-2026.1",
+        "intake-2099.1",
+        "codebook intake-2026.1",
+        "codebook intake-2099.1",
+        "about",
+    ]
+    assert [book[name].max_row for name in book.sheetnames[:2]] == [2, 2]
+
+
+def test_a_csv_file_holds_one_protocol(later: Invitation, therapist_client: Client) -> None:
+    refused = therapist_client.post("/tables/", CSV)
+    assert "protocol" in refused.context["form"].errors
+    given = therapist_client.post("/tables/", {**CSV, "protocol": "intake-2099.1"})
+    assert [row.split(";")[2] for row in body(given).splitlines()] == ["protocol", "intake-2099.1"]
 
 
 @pytest.mark.parametrize("form", [CSV, XLSX])
