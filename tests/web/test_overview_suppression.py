@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -116,3 +117,18 @@ def test_groups_that_overlap_give_nothing_away() -> None:
     published = Published(range(100))
     published.add(group(0, 30))
     assert published.admits(group(1, 31))
+
+
+@given(st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=12))
+def test_no_two_published_groups_leave_a_small_one(bounds: list[tuple[int, int]]) -> None:
+    everybody = group(0, 80)
+    published, known = Published(everybody), [everybody]
+    for first, following in bounds:
+        candidate = group(first, following)
+        if published.admits(candidate):
+            published.add(candidate)
+            known += [candidate, everybody - candidate]
+    assert all(len(each) >= LEAST for each in known)
+    for one, other in combinations(known, 2):
+        assert not one < other or len(other - one) >= LEAST
+        assert not other < one or len(one - other) >= LEAST
