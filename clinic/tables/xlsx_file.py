@@ -1,7 +1,7 @@
 """XLSX: a sheet a protocol, the codebook and what it is. Numbers are numbers, dates are dates, and text is never more.
 
-Written row by row: however many screenings there are, a few are in memory. Meanwhile rows stand in unnamed temporary
-files of this machine, which are gone when the work ends, also when it fails.
+Written row by row: however many screenings there are, a few are in memory. Meanwhile rows stand in temporary files of
+this machine, which are gone when the work ends, also when it fails.
 """
 
 from collections.abc import Iterable, Sequence
