@@ -12,6 +12,7 @@ ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
 ATHLETE = "athlete"
 COMMAND = "command"
 SYSTEM = "system"
+TOKEN = "token"  # noqa: S105 -- a role in the log
 
 
 def record(

@@ -9,9 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from screening import fhir
-
-from . import letter, talk, textblock
+from . import bundles, letter, talk, textblock
 from .beside import Beside, beside
 from .letter import Facts, Letter
 from .models import Invitation, Signature
@@ -33,7 +31,7 @@ def as_it_stands(invitation: Invitation, others: Beside) -> Letter:
         written=found.content if (found := written(invitation)) else {},
         version=signature and signature.number,
         signed=textblock.signed_in_words(signature) if signature else "",
-        data=fhir.as_bytes(fhir.bundle(fhir.of_screening(screening, signed=bool(signature)))),
+        data=bundles.of(invitation),
         earlier=others.earlier,
         left_out=others.left_out,
         later=others.later,
@@ -57,7 +55,7 @@ def as_signed(signature: Signature) -> Letter:
         signed=textblock.signed_in_words(signature),
         replaces=_replaces(content),
         written=content["consultation"],
-        data=fhir.as_bytes(fhir.bundle(fhir.of_signed(content), signature.signed_at)),
+        data=bundles.of_signed(signature),
         link=f"{settings.BASE_URL}{reverse('verified', args=[signature.digest])}",
         earlier=others.earlier,
         left_out=others.left_out,

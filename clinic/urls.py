@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from .api import api
 from .sign_in import closed
 from .views import (
     account,
@@ -28,6 +29,7 @@ from .views import (
     rules,
     tables,
     tablet,
+    tokens,
     verifying,
     welcome,
     worklist,
@@ -57,6 +59,7 @@ urlpatterns = [
     path("assessments/<str:code>/", assessments.assessment, name="assessment"),
     path("assessments/<str:code>/handled/", handling.handle, name="handle"),
     path("assessments/<str:code>/report.pdf", reports.report_pdf, name="report_pdf"),
+    path("assessments/<str:code>/fhir.json", reports.fhir_json, name="fhir"),
     path("assessments/<str:code>/measurements/", measurements.measure, name="measurements"),
     path("assessments/<str:code>/open/", conversation.open_questions, name="open_questions"),
     path("assessments/<str:code>/preview/", conversation.preview, name="preview"),
@@ -81,6 +84,8 @@ urlpatterns = [
     path("practice/mail/", mailing.mail_text, name="mail_texts"),
     path("practice/mail/<str:kind>/<str:language>/", mailing.mail_text, name="mail_text"),
     path("practice/rules/", rules.rules, name="rules"),
+    path("practice/tokens/", tokens.tokens, name="tokens"),
+    path("practice/tokens/<uuid:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("practice/logo/", practice.practice_logo, name="practice_logo"),
     path("practice/logo.png", practice.logo, name="practice_image"),
     path("practice/accent.css", practice.accent, name="practice_accent"),
@@ -100,5 +105,6 @@ urlpatterns = [
     path("welcome/parent/", welcome.parent, name="parent"),
     path("tablet/", tablet.done, name="tablet"),
     path("screening/", include("screening.urls")),
+    path("api/v1/", api.urls),
     path("healthz", health.healthz, name="healthz"),
 ]

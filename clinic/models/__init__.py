@@ -9,9 +9,11 @@ from .mailing import MailKind, MailText, Reminder
 from .people import Athlete, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
+from .token import ApiToken
 
 __all__ = [
     "Action",
+    "ApiToken",
     "Appointment",
     "Athlete",
     "Consent",

@@ -62,6 +62,7 @@ READ: dict[str, Words] = {
 ROLES: dict[str, Words] = {
     audit.ATHLETE: pgettext_lazy("log", "you"),
     audit.SYSTEM: pgettext_lazy("log", "by itself"),
+    audit.TOKEN: pgettext_lazy("log", "another system of the practice"),
     audit.COMMAND: pgettext_lazy("log", "administrator of the system"),
     **dict(Role.choices),
 }

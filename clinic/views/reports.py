@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from clinic import letters, paper
+from clinic import bundles, letters, paper
 from clinic.actions import reports
 from clinic.beside import beside
 from clinic.models import Action, Invitation, Report
@@ -41,6 +41,20 @@ def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One issued report, of any version."""
     return _issued(request, get_object_or_404(Report.objects.whole(), pk=pk))
+
+
+@require_safe
+@requires(Permission.READ_RESULTS)
+@readable
+def fhir_json(request: HttpRequest, code: str) -> HttpResponse:
+    """The screening as a FHIR R4 Bundle, for a record system that reads it."""
+    invitation = received(code)
+    record(request, Action.EXPORT, "fhir", invitation)
+    return HttpResponse(
+        bundles.of(invitation),
+        content_type="application/fhir+json",
+        headers={"Content-Disposition": f'attachment; filename="{code}.fhir.json"'},
+    )
 
 
 def _draft(request: HttpRequest, invitation: Invitation, language: str) -> HttpResponse:

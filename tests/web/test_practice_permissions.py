@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from django_scopes import scope
 
-from clinic.actions import records
+from clinic.actions import records, tokens
 from clinic.models import Athlete, Event, Invitation, Membership, Outcome, Practice, Role
 
 from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory
@@ -63,6 +63,9 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "practice_logo": ("post", ("owner",), 200),
     "rules": ("get", ("owner",), 200),
     "overview": ("get", READS, 200),
+    "fhir": ("get", READS, 200),
+    "tokens": ("get", ("owner",), 200),
+    "token_revoke": ("post", ("owner",), 302),
     "tables": ("get", READS, 200),
     "codebook": ("get", READS, 200),
 }
@@ -92,6 +95,8 @@ NOT_THEIRS = {
     "report_pdf",
     "report",
     "own_data",
+    "fhir",
+    "token_revoke",
     "member",
     "member_ask_again",
     "member_revoke",
@@ -127,6 +132,7 @@ def addresses(
         seen = records.mark_of(records.content_of(received))
         signature = records.sign(invitation=received, by=colleague, seen=seen)
         report = signature.reports.get(language="nl")
+        token, _key = tokens.make(by=colleague, name="EPD", scopes=["fhir"], days=90)
     joining = JoiningFactory(practice=athlete.practice)
     appointment = AppointmentFactory(athlete=athlete)
     return {
@@ -173,6 +179,9 @@ def addresses(
         "report": f"/reports/{report.pk}.pdf",
         "own_data": f"/athletes/{athlete.pk}/own-data/",
         "overview": "/overview/",
+        "fhir": f"/assessments/{code}/fhir.json",
+        "tokens": "/practice/tokens/",
+        "token_revoke": f"/practice/tokens/{token.pk}/revoke/",
         "tables": "/tables/",
         "codebook": "/tables/codebook/intake-2026.1.csv",
     }
