@@ -25,6 +25,10 @@ class Beside:
     pending: Invitation | None
 
 
+ALONE = Beside((), 0, None, None)
+"""For what shows no other screening."""
+
+
 def beside(invitation: Invitation) -> Beside:
     """Each earlier screening assessed by its own protocol."""
     others = list(

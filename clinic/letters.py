@@ -1,6 +1,6 @@
-"""The letter of a screening as it stands now, and of a version as it was signed."""
+"""The letter of a screening as it stands now, and of a version as it was signed; for each edition its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import bundles, letter, talk, textblock
-from .beside import Beside, beside
-from .letter import Facts, Letter
-from .models import Invitation, Signature
+from .beside import ALONE, Beside, beside
+from .letter import Facts, Sheet, athlete_copy, coach
+from .models import Edition, Invitation, Signature
 from .models.record import locked_by, written
 
+BUILD: dict[str, Callable[..., Sheet]] = {
+    Edition.FULL: letter.build,
+    Edition.COACH: coach.build,
+    Edition.ATHLETE: athlete_copy.build,
+}
+"""What writes each edition."""
 
-def as_it_stands(invitation: Invitation, others: Beside) -> Letter:
+
+def as_it_stands(
+    invitation: Invitation, others: Beside = ALONE, edition: str = Edition.FULL
+) -> Sheet:
     """Everything computed anew from what is stored, in words of the active language. Raises Refused, Unreadable."""
     screening = invitation.screening
     case = screening.case()
@@ -31,15 +40,16 @@ def as_it_stands(invitation: Invitation, others: Beside) -> Letter:
         written=found.content if (found := written(invitation)) else {},
         version=signature and signature.number,
         signed=textblock.signed_in_words(signature) if signature else "",
+        phone=invitation.athlete.practice.phone,
         data=bundles.of(invitation),
         earlier=others.earlier,
         left_out=others.left_out,
         later=others.later,
     )
-    return letter.build(screening.protocol, case, screening.protocol.assess(case), facts=facts)
+    return BUILD[edition](screening.protocol, case, screening.protocol.assess(case), facts=facts)
 
 
-def as_signed(signature: Signature) -> Letter:
+def as_signed(signature: Signature, edition: str = Edition.FULL) -> Sheet:
     """What the signature stands under beside her earlier screenings, and nothing that came later."""
     content = signature.snapshot
     others = beside(signature.invitation)
@@ -57,10 +67,11 @@ def as_signed(signature: Signature) -> Letter:
         written=content["consultation"],
         data=bundles.of_signed(signature),
         link=f"{settings.BASE_URL}{reverse('verified', args=[signature.digest])}",
+        phone=signature.invitation.athlete.practice.phone,
         earlier=others.earlier,
         left_out=others.left_out,
     )
-    return letter.build(protocol, case, protocol.assess(case), facts=facts)
+    return BUILD[edition](protocol, case, protocol.assess(case), facts=facts)
 
 
 def _replaces(content: Mapping[str, Any]) -> str:

@@ -1,12 +1,15 @@
 """Invented cases for letters and reports, from an empty one to one with every sign, and their letters."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import override
 
-from clinic.letter import Facts, Letter, build
+from clinic.letter import Facts, Letter, athlete_copy, build, coach
+from clinic.letter.athlete_copy import AthleteCopy
+from clinic.letter.coach import CoachLetter
 from screening.core.answers import read_answers
 from screening.protocols import CURRENT, read_document
 from tests.rules.people import CYCLE, LEFT_OUT, MEASURED, PAIN, PILL, SHARED
@@ -26,6 +29,22 @@ FACTS = Facts(
     filled_in="nl",
     printed_on=date(2026, 11, 23),
 )
+
+
+PLANNED = replace(
+    FACTS,
+    phone="030 111 22 33",
+    version=1,
+    signed="Ondertekend door Ria Smit op 23 november 2026 om 10:00, versie 1.",
+    written={
+        "note": "Slaapt slecht sinds de verhuizing.",
+        "plan": ["reduce_impact", "load_plan", "strength", "food", "team", "again_6_12_weeks"],
+        "referral": ["gp", "sports_physician", "dietitian"],
+        "referral_other": "Kliniek voor eetstoornissen",
+        "discussed": [],
+    },
+)
+"""A version that was signed, with a plan."""
 
 
 def _ago(days: int) -> str:
@@ -214,3 +233,15 @@ def letter_of(case: Document, language: str = "nl", facts: Facts = FACTS) -> Let
     protocol, read = read_document(case)
     with override(language):
         return build(protocol, read, protocol.assess(read), facts=facts)
+
+
+def coach_of(case: Document, language: str = "nl", facts: Facts = FACTS) -> CoachLetter:
+    protocol, read = read_document(case)
+    with override(language):
+        return coach.build(protocol, read, protocol.assess(read), facts=facts)
+
+
+def copy_of(case: Document, language: str = "nl", facts: Facts = FACTS) -> AthleteCopy:
+    protocol, read = read_document(case)
+    with override(language):
+        return athlete_copy.build(protocol, read, protocol.assess(read), facts=facts)

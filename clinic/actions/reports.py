@@ -10,6 +10,7 @@ from django_scopes import scope, scopes_disabled
 
 from clinic import audit, letters, paper, tasks
 from clinic.models import Action, Edition, Outcome, Report, Signature
+from clinic.models.sharing import shared
 from screening.core.answers import Refused
 from screening.encryption import Unreadable
 
@@ -20,6 +21,10 @@ class NotMade(Exception):
     """The report cannot be made: what was signed does not open any more, or is of no known protocol."""
 
 
+class NotShared(NotMade):
+    """It may not be made, and not leave: the athlete's consent for it, or its release, does not stand."""
+
+
 @transaction.atomic
 def ask(
     *,
@@ -27,8 +32,10 @@ def ask(
     language: str,
     edition: str = Edition.FULL,
 ) -> Report:
-    """The report, to be made outside this request unless it is there; asking twice makes one."""
+    """The report, to be made outside this request unless it is there; asking twice makes one. Raises NotShared."""
     signature.check_owner()
+    if not shared(signature, edition, language):
+        raise NotShared
     report, _made = Report.objects.get_or_create(
         signature=signature, language=language, edition=edition
     )
@@ -60,10 +67,11 @@ def issue(report_id: UUID) -> None:
 
 
 def make(report: Report) -> bytes:
-    """The PDF of a report that is not issued yet, stored as issued. Raises NotMade."""
+    """The PDF of a report that is not issued yet, stored as issued. Raises NotMade, NotShared."""
+    _check_shared(report)
     try:
         with translation.override(report.language):
-            pdf = paper.render_apart(letters.as_signed(report.signature))
+            pdf = paper.render_apart(letters.as_signed(report.signature, report.edition))
     except (Refused, Unreadable):
         _failed(report)
         raise NotMade(report.pk) from None
@@ -71,13 +79,19 @@ def make(report: Report) -> bytes:
 
 
 def bytes_of(report: Report) -> bytes:
-    """The bytes as issued; made now where a worker has not come to it yet. Raises NotMade."""
+    """The bytes as issued; made now where a worker has not come to it yet. Raises NotMade, NotShared."""
+    _check_shared(report)
     if not report.issued:
         return make(report)
     try:
         return report.pdf()
     except Unreadable:
         raise NotMade(report.pk) from None
+
+
+def _check_shared(report: Report) -> None:
+    if not shared(report.signature, report.edition, report.language):
+        raise NotShared(report.pk)
 
 
 def name_of(report: Report) -> str:

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from screening.wording import levels, results
 
 from . import ending, flags, head, marks, outcomes, profile, references, talking, told
 from .agreed import Agreed, agreed
+from .athlete_copy import AthleteCopy
+from .coach import CoachLetter
 from .ending import Ending
 from .flags import FlagNote, OpenFlags
 from .head import Facts, Head
@@ -29,7 +32,7 @@ from .timeline import Timeline, timeline
 from .told import Answer, AnswerSection, SettleRow
 from .trend import Trend, trend
 
-__all__ = ("Facts", "Later", "Letter", "Past", "build")
+__all__ = ("Facts", "Later", "Letter", "Past", "Sheet", "build")
 
 MOST = 3
 """So many open questions are named first."""
@@ -40,6 +43,8 @@ CLOSE = 4
 @dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that page and paper show of one assessment."""
+
+    template: ClassVar[str] = "report/report.html"
 
     language: str
     head: Head
@@ -84,6 +89,10 @@ class Letter:
     @property
     def settles_rest(self) -> tuple[SettleRow, ...]:
         return self.settles[MOST:]
+
+
+Sheet = Letter | CoachLetter | AthleteCopy
+"""What can be put on paper."""
 
 
 def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Facts) -> Letter:

@@ -22,9 +22,10 @@ class Facts:
     `filled_in` is a language code. `printed_on` is the date on the paper; without it the paper has none. `sources` says
     in words, by code, who wrote down what was told in conversation, and where a measurement comes from. `written` is
     the content of the note and plan. `signed` says who signed which `version` and when, `replaces` of which earlier one
-    it takes the place, and `link` where one can ask whether it stands. `earlier` are the athlete's screenings before
-    this one, the oldest first, no more than are drawn, and `left_out` how many there were before those; `later` is her
-    last one, where this is not. `data` is the same screening as a FHIR bundle, for the PDF to hold.
+    it takes the place, `link` where one can ask whether it stands; `phone` is the practice's. `earlier` are the
+    athlete's screenings before this one, the oldest first, no more than are drawn, and `left_out` how many there were
+    before those; `later` is her last one, where this is not. `data` is the same screening as a FHIR bundle, for the PDF
+    to hold.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Facts:
     signed: str = ""
     replaces: str = ""
     link: str = ""
+    phone: str = ""
     data: bytes = b""
     earlier: tuple[Past, ...] = ()
     left_out: int = 0

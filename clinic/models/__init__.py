@@ -9,6 +9,7 @@ from .mailing import MailKind, MailText, Reminder
 from .people import Athlete, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
+from .sharing import CoachConsent, How, Release
 from .token import ApiToken
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Athlete",
+    "CoachConsent",
     "Consent",
     "Consenter",
     "Consultation",
     "Edition",
     "Event",
     "Handling",
+    "How",
     "Invitation",
     "JoinInvitation",
     "Link",
@@ -31,6 +34,7 @@ __all__ = [
     "Membership",
     "Outcome",
     "Practice",
+    "Release",
     "Reminder",
     "Report",
     "Role",

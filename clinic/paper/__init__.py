@@ -14,27 +14,27 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from clinic.charts import Medium
-from clinic.letter import Letter
+from clinic.letter import Sheet
 
 WORKERS = 2
 REPORTS_A_WORKER = 1000
 """After so many a worker is replaced: WeasyPrint's libraries leak some 40 kB a report."""
 
 
-def html(letter: Letter) -> str:
-    """The report as one well-formed page, in the letter's language."""
+def html(letter: Sheet) -> str:
+    """The letter as one well-formed page, in the letter's language."""
     with override(letter.language):
-        return render_to_string("report/report.html", {"letter": letter, "medium": Medium.PAPER})
+        return render_to_string(letter.template, {"letter": letter, "medium": Medium.PAPER})
 
 
-def render(letter: Letter) -> bytes:
+def render(letter: Sheet) -> bytes:
     """The PDF (PDF/A-3a and PDF/UA-1), made in this process."""
     from clinic.paper.engine import write_pdf
 
     return write_pdf(html(letter), letter.data)
 
 
-def render_apart(letter: Letter) -> bytes:
+def render_apart(letter: Sheet) -> bytes:
     """The PDF, made in a worker process."""
     return write_apart(html(letter), letter.data)
 

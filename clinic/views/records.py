@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic import idle, talk, textblock
 from clinic.actions import records
 from clinic.forms.consultation import AmendForm, ConsultationForm
-from clinic.models import Action, Consultation, Invitation, Locked, Report
+from clinic.models import Action, Consultation, Edition, Invitation, Locked, Report
 from clinic.models.record import locked, standing
 from clinic.models.record import written as written_of
 from clinic.permissions import Permission, requires
@@ -229,7 +229,8 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
     """Every signed version, the newest first."""
     invitation = received(code)
     record(request, Action.READ, "versions", invitation)
-    made = Prefetch("reports", Report.objects.defer("sealed_pdf").order_by("edition", "language"))
+    full = Report.objects.filter(edition=Edition.FULL).defer("sealed_pdf").order_by("language")
+    made = Prefetch("reports", full)
     signed = list(
         invitation.signatures.select_related("opened_by").prefetch_related(made).order_by("-number")
     )

@@ -1,4 +1,4 @@
-"""Reports as PDF: a draft of what stands, and what was issued when it was signed."""
+"""Reports as PDF: a draft of what stands, and each edition as it was issued."""
 
 from uuid import UUID
 
@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from clinic import bundles, letters, paper
+from clinic import audit, bundles, letters, paper
 from clinic.actions import reports
 from clinic.beside import beside
-from clinic.models import Action, Invitation, Report
+from clinic.models import Action, Edition, Invitation, Outcome, Report
 from clinic.models.record import standing
 from clinic.permissions import Permission, may, refuse, requires
 
@@ -24,14 +24,31 @@ from .received import readable, received, record
 def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The report of the version that stands; a draft where nothing is signed, or with ?draft."""
     invitation = received(code)
-    language = request.GET.get("lang", request.user.language)
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
+    language = _language(request)
     signature = standing(invitation)
     if signature is None or "draft" in request.GET:
         return _draft(request, invitation, language)
     signature.invitation = invitation
     report = reports.ask(signature=signature, language=language)
+    report.signature = signature
+    return _issued(request, report)
+
+
+@require_safe
+@requires(Permission.EXPORT)
+@readable
+def coach_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The coach's version of the version that stands, while the athlete's consent for it does."""
+    invitation = received(code)
+    language = _language(request)
+    signature = standing(invitation)
+    if signature is None:
+        raise Http404
+    signature.invitation = invitation
+    try:
+        report = reports.ask(signature=signature, language=language, edition=Edition.COACH)
+    except reports.NotShared:
+        return _not_shared(request, invitation, Edition.COACH)
     report.signature = signature
     return _issued(request, report)
 
@@ -57,6 +74,28 @@ def fhir_json(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def _language(request: HttpRequest) -> str:
+    """Of the paper: as asked, else the reader's own."""
+    language = request.GET.get("lang", request.user.language)
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return language
+
+
+def _not_shared(request: HttpRequest, invitation: Invitation, edition: str) -> HttpResponse:
+    """Says that it may not leave, and why; the try is recorded."""
+    audit.record(
+        Action.EXPORT,
+        edition,
+        by=request.membership,
+        athlete=invitation.athlete,
+        screening=invitation.screening.code,
+        outcome=Outcome.REFUSED,
+    )
+    context = {"invitation": invitation, "for_coach": edition == Edition.COACH}
+    return render(request, "clinic/not_shared.html", context, status=410)
+
+
 def _draft(request: HttpRequest, invitation: Invitation, language: str) -> HttpResponse:
     """Answers that nobody has signed for are read by who may read them on the page."""
     if not may(request.membership.role, Permission.READ_RESULTS):
@@ -75,6 +114,8 @@ def _issued(request: HttpRequest, found: Report) -> HttpResponse:
     code = signature.invitation.screening.code
     try:
         pdf = reports.bytes_of(found)
+    except reports.NotShared:
+        return _not_shared(request, signature.invitation, found.edition)
     except reports.NotMade:
         return render(request, "clinic/unreadable.html", {"code": code}, status=410)
     record(

@@ -9,10 +9,21 @@ from typing import Any
 from django.utils.translation import gettext, ngettext, pgettext
 
 import screening.wording
-from screening.wording import citations, for_athlete, levels, names, notes, short, sites
+from screening.wording import (
+    citations,
+    for_athlete,
+    for_athlete_copy,
+    for_coach,
+    levels,
+    names,
+    notes,
+    short,
+    sites,
+)
 from screening.wording.contradictions import CONTRADICTIONS
 from screening.wording.flag_rules import FLAG_RULES
 from screening.wording.flags import FLAGS
+from screening.wording.for_athlete_flags import FLAGS_FOR_ATHLETE
 from screening.wording.indicator_rules import INDICATOR_RULES
 
 PACKAGE = Path(screening.wording.__file__).parent
@@ -46,6 +57,21 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     **{
         f"athlete {code}": {"title": text.title, "lead": text.lead, **dict(enumerate(text.steps))}
         for code, text in for_athlete.URGENT_FOR_ATHLETE.items()
+    },
+    **{
+        f"athlete’s copy {code}": {"what": text.what, **dict(enumerate(text.do))}
+        for code, text in FLAGS_FOR_ATHLETE.items()
+    },
+    "athlete’s copy domains": for_athlete_copy.DOMAINS_FOR_ATHLETE,
+    "athlete’s copy steps": for_athlete_copy.STEPS_FOR_ATHLETE,
+    "athlete’s copy again": for_athlete_copy.AGAIN_FOR_ATHLETE,
+    "athlete’s copy referrals": for_athlete_copy.REFERRALS_FOR_ATHLETE,
+    "athlete’s copy call": dict(enumerate(for_athlete_copy.CALL_AT_ONCE)),
+    "athlete’s copy required": dict(enumerate(for_athlete_copy.REQUIRED_FOR_ATHLETE)),
+    "coach steps": for_coach.STEPS_FOR_COACH,
+    **{
+        f"coach {number}": {"title": each.title, "text": each.text}
+        for number, each in enumerate(for_coach.ADVICE_FOR_COACH, 1)
     },
     "flag rules": FLAG_RULES,
     "indicator rules": INDICATOR_RULES,
