@@ -17,7 +17,7 @@ from screening.wording import figures
 from screening.wording import for_athlete_copy as words
 from screening.wording.for_athlete_flags import FLAGS_FOR_ATHLETE, UNDER_FOR_ATHLETE
 from screening.wording.for_athlete_raised import BONE_PAIN_WAITS
-from screening.wording.for_athlete_text import LayText
+from screening.wording.for_athlete_text import GP_TODAY, LayText
 from screening.wording.notes import HELP_LINES
 from screening.wording.plans import in_words
 
@@ -51,6 +51,8 @@ class AthleteCopy:
     head: SheetHead
     filled: str
     """The day on which the questions were filled in; "" where it is not known."""
+    first: str
+    """To call today, where something urgent stands out; else ""."""
     notes: tuple[LayNote, ...]
     subjects: tuple[str, ...]
     """A line for each domain that is certainly at attention or marked."""
@@ -68,14 +70,15 @@ class AthleteCopy:
 def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Facts) -> AthleteCopy:
     """The athlete's copy of one case, in the active language."""
     plan = facts.written.get("plan", [])
-    notes, subjects = _notes(assessment, plan), _subjects(assessment)
+    texts, subjects = _shown(assessment, plan), _subjects(assessment)
     return AthleteCopy(
         language=get_language() or "en",
         head=sheet_head(facts),
         filled=figures.day(facts.filled_on) if facts.filled_on else "",
-        notes=notes,
+        first=str(GP_TODAY) if any(GP_TODAY in text.do for text in texts) else "",
+        notes=tuple(_note(text) for text in texts),
         subjects=subjects,
-        nothing="" if notes or subjects else str(words.NOTHING_STANDS_OUT),
+        nothing="" if texts or subjects else str(words.NOTHING_STANDS_OUT),
         unknown=_unknown(protocol.instrument, case, assessment),
         agreed=tuple(in_words(plan, words.STEPS_FOR_ATHLETE)),
         see=_see(facts.written),
@@ -88,7 +91,12 @@ def build(protocol: Protocol, case: Case, assessment: Assessment, *, facts: Fact
     )
 
 
-def _notes(assessment: Assessment, plan: Collection[str]) -> tuple[LayNote, ...]:
+def _note(text: LayText) -> LayNote:
+    """To call today is said once, before the first."""
+    return LayNote(str(text.what), tuple(str(step) for step in text.do if step is not GP_TODAY))
+
+
+def _shown(assessment: Assessment, plan: Collection[str]) -> tuple[LayText, ...]:
     """The flags in order, without a milder one beside a graver one that tells the same."""
     standing = [flag.code for flag in assessment.flags]
     shown = [
@@ -97,9 +105,7 @@ def _notes(assessment: Assessment, plan: Collection[str]) -> tuple[LayNote, ...]
     texts = {code: FLAGS_FOR_ATHLETE[code] for code in shown}
     if "stop_impact" in plan or not ASK_TO_STOP.isdisjoint(standing):
         texts = _without_running(texts)
-    return tuple(
-        LayNote(str(text.what), tuple(str(step) for step in text.do)) for text in texts.values()
-    )
+    return tuple(texts.values())
 
 
 def _without_running(texts: Mapping[str, LayText]) -> dict[str, LayText]:

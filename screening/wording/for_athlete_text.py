@@ -15,7 +15,10 @@ class LayText:
     do: tuple[Text, ...]
 
 
-GP_TODAY = _("Has nobody looked yet? Call your GP today. In the evening or weekend: the GP post.")
+GP_TODAY = _(
+    "Has no doctor looked at this yet? Call your GP today. In the evening or weekend: the GP post."
+)
+"""Of urgent flags; the copy says it once."""
 NO_IMPACT = _("Do not run or jump until somebody has looked.")
 NO_TRAINING = _("Do not train until a doctor has looked.")
 TELL = _("Tell somebody you trust, so that you are not alone with it.")
