@@ -22,7 +22,7 @@ from screening.protocols import PROTOCOLS
 
 from . import audit, bundles
 from .actions import reports
-from .models import Action, ApiToken, Invitation, Report, Signature
+from .models import Action, ApiToken, Edition, Invitation, Report, Signature
 from .models.token import Scope, digest_of
 
 A_PAGE = 100
@@ -63,10 +63,9 @@ api = NinjaAPI(
 
 
 class Issued(Schema):
-    """An issued report."""
+    """An issued report; the coach's version and the athlete's copy leave through people alone."""
 
     id: UUID
-    edition: str
     language: str
     sha256: str
     size: int
@@ -159,7 +158,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The bytes of an issued report."""
     with scope(practice=request.auth.practice):
-        found = Report.objects.issued().whole().filter(pk=pk).first()
+        found = Report.objects.issued().whole().filter(pk=pk, edition=Edition.FULL).first()
         if found is None:
             raise HttpError(404, "Not Found")
         _record(request, Action.EXPORT, "api report", found.signature.invitation)
@@ -211,13 +210,12 @@ def _signed(signature: Signature) -> Signed:
         reports=[
             Issued(
                 id=each.pk,
-                edition=each.edition,
                 language=each.language,
                 sha256=each.sha256,
                 size=each.size,
             )
             for each in signature.reports.all()
-            if each.issued
+            if each.issued and each.edition == Edition.FULL
         ],
     )
 

@@ -157,6 +157,5 @@ def _preview(
     return {
         "letter": letter,
         "signature": signature,
-        "language": language,
         "languages": settings.LANGUAGES,
     }

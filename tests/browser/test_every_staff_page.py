@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django_scopes import scope
 from playwright.sync_api import Page, expect
 
+from clinic.actions import records
 from clinic.demo import answers as invented
 from clinic.models import Athlete, Invitation, Membership
 from screening.models import Screening
@@ -76,6 +78,32 @@ def test_inviting_and_reopening_are_for_everyone(
     page.goto(f"/athletes/{received.athlete_id}/")
     good(page, touched=False)
     page.goto("/today/")
+    good(page, touched=False)
+
+
+@WINDOWS
+def test_what_leaves_for_coach_and_athlete_is_for_everyone(
+    signed_in: SignedIn, therapist: Membership, received: Invitation, language: str, width: int
+) -> None:
+    with scope(practice=therapist.practice):
+        seen = records.mark_of(records.content_of(received))
+        records.sign(invitation=received, by=therapist, seen=seen)
+    base = f"/assessments/{received.screening.code}"
+    page = signed_in(therapist, language, width)
+    page.goto(f"{base}/copies/")
+    good(page, touched=False)
+    page.goto(f"{base}/coach/")
+    page.locator("main button.main").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    good(page, touched=False)
+    page.locator("[name=how]").select_option("said")
+    page.locator("main button.main").click()
+    page.goto(f"{base}/release/?lang={language}")
+    good(page, touched=False)
+    page.locator("main button.main").click()
+    expect(page).to_have_url(re.compile("/copies/$"))
+    good(page, touched=False)
+    page.goto(f"{base}/coach/")
     good(page, touched=False)
 
 

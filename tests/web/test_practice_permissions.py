@@ -8,8 +8,8 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from django_scopes import scope
 
-from clinic.actions import records, tokens
-from clinic.models import Athlete, Event, Invitation, Membership, Outcome, Practice, Role
+from clinic.actions import records, sharing, tokens
+from clinic.models import Athlete, Event, How, Invitation, Membership, Outcome, Practice, Role
 
 from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory
 
@@ -49,6 +49,10 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "report_pdf": ("get", ALL, 200),
     "report": ("get", ALL, 200),
     "own_data": ("post", READS, 200),
+    "copies": ("get", ALL, 200),
+    "coach_pdf": ("get", ALL, 200),
+    "coach": ("get", READS, 200),
+    "release": ("get", READS, 200),
     "invite_many": ("post", ALL, 302),
     "cards": ("post", ALL, 404),
     "mail_again": ("post", ALL, 302),
@@ -97,6 +101,10 @@ NOT_THEIRS = {
     "own_data",
     "fhir",
     "token_revoke",
+    "copies",
+    "coach_pdf",
+    "coach",
+    "release",
     "member",
     "member_ask_again",
     "member_revoke",
@@ -133,6 +141,7 @@ def addresses(
         signature = records.sign(invitation=received, by=colleague, seen=seen)
         report = signature.reports.get(language="nl")
         token, _key = tokens.make(by=colleague, name="EPD", scopes=["fhir"], days=90)
+        sharing.consent(invitation=received, by=colleague, how=How.SAID)
     joining = JoiningFactory(practice=athlete.practice)
     appointment = AppointmentFactory(athlete=athlete)
     return {
@@ -184,6 +193,10 @@ def addresses(
         "token_revoke": f"/practice/tokens/{token.pk}/revoke/",
         "tables": "/tables/",
         "codebook": "/tables/codebook/intake-2026.1.csv",
+        "copies": f"/assessments/{code}/copies/",
+        "coach_pdf": f"/assessments/{code}/copies/coach.pdf",
+        "coach": f"/assessments/{code}/coach/",
+        "release": f"/assessments/{code}/release/",
     }
 
 
