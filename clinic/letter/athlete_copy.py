@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from screening.core.answers import Case
 from screening.core.instrument import Instrument
 from screening.protocols import Protocol
-from screening.rules.results import Assessment, DomainState, Status
+from screening.rules.results import Assessment, Status
+from screening.rules.terms import Terms
 from screening.wording import figures
 from screening.wording import for_athlete_copy as words
 from screening.wording.for_athlete_flags import FLAGS_FOR_ATHLETE, UNDER_FOR_ATHLETE
@@ -25,6 +26,9 @@ from . import told
 from .coach import ASK_TO_STOP
 from .head import Facts
 from .sheet import SheetHead, sheet_head
+
+MASKED = "masked_cycle"
+"""The flag that says of a hidden cycle more than that it is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +129,17 @@ def _subjects(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _unknown(instrument: Instrument, case: Case, assessment: Assessment) -> tuple[str, ...]:
-    """The subjects of open questions, never the questions: some of their names are no words for this sheet."""
+    """The subjects of open questions, never the questions: some of their names are no words for this sheet.
+
+    Of a cycle it speaks where contraception hides one; after menopause, say, there is nothing to know.
+    """
     subjects = [
         str(section.title)
         for section in told.sections(instrument, case)
         if any(answer.missing for answer in section.answers)
     ]
     lines = []
-    if assessment.profile.domains["menstrual"].state is DomainState.NOT_ASSESSABLE:
+    if Terms(case).hormonal and not any(flag.code == MASKED for flag in assessment.flags):
         lines.append(str(words.CYCLE_UNKNOWN))
     if subjects:
         named = figures.several(figures.inside(subject) for subject in subjects)

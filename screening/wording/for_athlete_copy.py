@@ -19,8 +19,8 @@ DOMAINS_FOR_ATHLETE: dict[str, Text] = {
         "You have trouble with your stomach or bowels. There can be many causes; eating too"
         " little is one."
     ),
-    "bone": _("Your bones deserve attention, by an injury before or by a bone scan."),
-    "load": _("You train much, or much changed in a short time. Bone gets used to that slowly."),
+    "bone": _("Your bones deserve attention, because of an earlier injury or a bone scan."),
+    "load": _("You train a lot, or a lot changed in a short time. Bone gets used to that slowly."),
     "strength": _("You do little strength training. Strong muscles protect your bones."),
     "nutrition": _(
         "In what you eat your bones may miss something, such as protein, calcium or vitamin D."
@@ -32,13 +32,16 @@ STEPS_FOR_ATHLETE: dict[str, Text] = {
     "call_today": _("We talked about what cannot wait, and agreed when we talk again."),
     "stop_impact": _("You do not run or jump until somebody has examined where it hurts."),
     "help_lines": _("You have the numbers that you can call. They stand on this sheet too."),
-    "reduce_impact": _("You run and jump less, and train in another way instead."),
+    "reduce_impact": _(
+        "You run and jump less, as your physiotherapist tells you, and train in another way"
+        " instead."
+    ),
     "load_plan": _("You build up your training by a plan: one change at a time, with rest days."),
     "strength": _("You do strength training twice a week, and build it up step by step."),
     "food": _("You eat enough for your training, spread over the day, with protein and calcium."),
     "open_questions": _("Together we fill in what is still open."),
     "education": _("We talked about how training, food, rest and strength keep your bones strong."),
-    "team": _("With your coach and your dietitian it is agreed who pays attention to what."),
+    "team": _("We agreed with your coach and your dietitian who watches what."),
     "with_midwife": _("Together with your midwife or doctor we make a plan for training and food."),
 }
 """The steps of a plan, but for when the next screening is."""
@@ -74,7 +77,7 @@ REFERRALS_FOR_ATHLETE: dict[str, Text] = {
     "emergency": pgettext_lazy("whom to see", "The emergency department of a hospital"),
 }
 REFERRED_OTHERWISE: Text = pgettext_lazy(
-    "whom to see", "Whom you agreed on with your physiotherapist"
+    "whom to see", "The person you agreed on with your physiotherapist"
 )
 """Stands for what the therapist wrote in free words to colleagues."""
 

@@ -59,7 +59,7 @@ URGENT_COPY: dict[str, LayText] = {
         (NO_TRAINING, GP_TODAY, TELL),
     ),
     "very_low_body_mass": LayText(
-        _("Your body may be getting far too little energy. You need not feel anything of it."),
+        _("Your body may be getting far too little energy. Sometimes you feel nothing of it."),
         (NO_TRAINING, GP_TODAY, TELL),
     ),
     "self_harm": LayText(
@@ -146,7 +146,10 @@ HIGH_COPY: dict[str, LayText] = {
         (PREGNANT, _("Make an appointment with your GP for it."), DIETITIAN),
     ),
     "early_menopause": LayText(
-        _("You are in the menopause, earlier than most women. Your bones can lose strength by it."),
+        _(
+            "You are in the menopause, earlier than most women. Your bones can lose strength "
+            "because of it."
+        ),
         (_("Talk with your GP about the cause and about your bones."),),
     ),
     "bone_workup": LayText(
@@ -173,13 +176,13 @@ HIGH_COPY: dict[str, LayText] = {
     ),
     "growth": LayText(
         _(
-            "You grow differently than before. Your body may need more energy; there can also "
-            "be another cause."
+            "You are growing differently from before. Your body may need more energy; there can"
+            " also be another cause."
         ),
         (_("See your GP or the school physician for it."), DIETITIAN),
     ),
     "very_low_bmd": LayText(
-        _("Your bone scan shows that your bones are less strong than is usual at your age."),
+        _("Your bone scan shows that your bones are less strong than average for your age."),
         (_("Do not train more or harder until a doctor has given advice."), SPORTS_PHYSICIAN),
     ),
     "male_hormonal": LayText(

@@ -7,7 +7,7 @@ from .for_athlete_text import DIETITIAN, NO_IMPACT, PREGNANT, LayText
 RAISED_COPY: dict[str, LayText] = {
     "long_cycle": LayText(
         _(
-            "There is much time between your periods, or you have few of them. It can be an "
+            "There is a long time between your periods, or you have few of them. It can be an "
             "early sign of too little energy."
         ),
         (
@@ -48,7 +48,7 @@ RAISED_COPY: dict[str, LayText] = {
         (_("Build up your training by a plan, with your physiotherapist and your coach."),),
     ),
     "low_bone_density": LayText(
-        _("Your bones may be less strong than is usual."),
+        _("Your bones may be less strong than average."),
         (
             _("Strength training, enough food and building up slowly help your bones."),
             _("Talk about it with your GP or a sports physician."),
@@ -78,7 +78,7 @@ RAISED_COPY: dict[str, LayText] = {
     ),
     "load_and_pain": LayText(
         _(
-            "You have pain, and you train much or changed your training. Bone needs weeks to "
+            "You have pain, and you train a lot or changed your training. Bone needs weeks to "
             "get used to that."
         ),
         (

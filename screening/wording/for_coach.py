@@ -16,7 +16,7 @@ GO_AHEAD: Text = _(
 
 STEPS_FOR_COACH: dict[str, Text] = {
     "stop_impact": _("No impact for now: no running and no jumping."),
-    "reduce_impact": _("Less impact: other training in the place of running and jumping."),
+    "reduce_impact": _("Less impact: other training instead of running and jumping."),
     "load_plan": _("Building up by a plan: one change at a time, with rest days."),
     "strength": _(
         "Strength training twice a week, built up step by step; jump training only in "
@@ -49,8 +49,8 @@ ADVICE_FOR_COACH: tuple[Advice, ...] = (
     Advice(
         pgettext_lazy("advice", "Rest"),
         _(
-            "Bone gets stronger between training sessions, not in them. Plan full rest days, "
-            "and keep them in busy weeks too."
+            "Bone gets stronger between training sessions, not during them. Plan full rest "
+            "days, and keep them in busy weeks too."
         ),
         PHRASES["recovery"],
     ),

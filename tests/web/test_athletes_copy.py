@@ -19,6 +19,7 @@ from screening.wording.names import DOMAINS
 from screening.wording.plans import REFERRALS, STEPS
 from tests import letters
 from tests.letters import PLANNED, copy_of
+from tests.rules.people import NO_CYCLE
 from tests.strategies import documents
 
 Document = dict[str, Any]
@@ -116,7 +117,14 @@ def test_a_missed_period_asks_for_a_pregnancy_test_first() -> None:
 def test_hidden_by_the_pill_it_says_that_nothing_need_change() -> None:
     said = words_of(letters.ON_THE_PILL, "nl", {})
     assert "Je hoeft niets te veranderen aan je anticonceptie." in said
-    assert "Uit je antwoorden kunnen we niet weten hoe je eigen cyclus is." in said
+    assert "Uit je antwoorden" not in said
+    unmasked = letters.document(24, {}, **letters.PILL)
+    assert "kunnen we niet weten hoe je eigen cyclus is" in words_of(unmasked, "nl", {})
+
+
+def test_after_the_menopause_nothing_is_said_of_a_cycle() -> None:
+    past = {**NO_CYCLE, "menstruation__status": "menopause"}
+    assert "cyclus" not in words_of(letters.document(55, {}, **past), "nl", {})
 
 
 def test_to_call_today_is_said_once_and_first() -> None:
