@@ -42,7 +42,7 @@ STEPS: dict[str, tuple[Step, list[tuple[str, str]]]] = {
     ),
     "the report": (
         lambda c, a, i, r: c.get(f"/assessments/{r.screening.code}/report.pdf?lang=en"),
-        [("export", "report en")],
+        [("export", "draft en")],
     ),
     "the measurements": (
         lambda c, a, i, r: c.get(f"/assessments/{r.screening.code}/measurements/"),
