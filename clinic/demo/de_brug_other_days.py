@@ -5,7 +5,7 @@ from clinic.models import Stage
 from . import answers, answers_energy
 from .person import Asked, Measured, Person, Visit, Written
 
-CHECKED = Written("Nabesproken.", plan=("education", "again_6_12_weeks"))
+CHECKED = Written("Nabesproken.", plan=("education",))
 
 OTHER_DAYS = (
     Person(
@@ -97,7 +97,7 @@ OTHER_DAYS = (
                 measured=(Measured({"height_cm": 168, "weight_kg": 55, "dxa_z": -0.9}),),
                 written=Written(
                     "Cyclus is terug en regelmatig. Opbouw volgens schema, geen pijn.",
-                    plan=("load_plan", "again_yearly"),
+                    plan=("load_plan",),
                 ),
                 signed=4,
             ),

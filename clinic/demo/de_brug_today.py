@@ -109,7 +109,7 @@ TODAY = (
                 written=Written(
                     "Cyclus is vaak net langer dan vijf weken in het wedstrijdseizoen. "
                     "Eet drie maaltijden, slaat de avondsnack over na late training.",
-                    plan=("load_plan", "strength", "food", "again_6_12_weeks"),
+                    plan=("load_plan", "strength", "food"),
                     referral=("dietitian",),
                 ),
                 signed=0,
@@ -128,9 +128,7 @@ TODAY = (
                 9,
                 answers=answers.MAN,
                 measured=(Measured({"height_cm": 184, "weight_kg": 71}),),
-                written=Written(
-                    "Geen klachten. Uitleg gegeven.", plan=("education", "again_yearly")
-                ),
+                written=Written("Geen klachten. Uitleg gegeven.", plan=("education",)),
                 signed=0,
             ),
         ),
@@ -272,7 +270,7 @@ TODAY = (
                 written=Written(
                     "Traint 17 uur, geen rustdag. Wil de wedstrijd in mei halen. Afgesproken: "
                     "twee weken geen loopbelasting, fietsen en zwemmen in overleg met de coach.",
-                    plan=("reduce_impact", "food", "team", "again_6_12_weeks"),
+                    plan=("reduce_impact", "food", "team"),
                     referral=("gp", "sports_physician", "dietitian"),
                     discussed=("topic:training", "flag:bone_workup"),
                 ),

@@ -5,7 +5,7 @@ from clinic.models import Role, Stage
 from . import answers_bone, answers_energy
 from .person import Asked, Facts, Measured, Person, Visit, Worker, Written
 
-CHECKED = Written("Nabesproken.", plan=("education", "again_yearly"))
+CHECKED = Written("Nabesproken.", plan=("education",))
 
 DE_HAVEN = Facts(
     name="Sportfysio De Haven (demo)",

@@ -112,15 +112,38 @@ def figures_alone(font: TTFont) -> None:
                     del mapping[glyph]
 
 
-def subset(source: Path, points: set[int]) -> TTFont:
-    """Return the font in ``source`` with only these code points and the features above."""
+FROZEN = ("tnum", "cv05")
+"""What reports always show: in the letters themselves, since WeasyPrint 70 leaks memory for each line of text to which
+a stylesheet gives features (pango_attr_list_new without an unref)."""
+
+
+def freeze(font: TTFont) -> None:
+    """Let each sign stand for the glyph that the features put in its place."""
+    table = font["GSUB"].table
+    instead: dict[str, str] = {}
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag in FROZEN:
+            for index in record.Feature.LookupListIndex:
+                for rule in table.LookupList.Lookup[index].SubTable:
+                    instead |= getattr(rule, "ExtSubTable", rule).mapping
+    for signs in font["cmap"].tables:
+        signs.cmap = {point: instead.get(glyph, glyph) for point, glyph in signs.cmap.items()}
+
+
+def subset(source: Path, points: set[int], *, frozen: bool = False) -> TTFont:
+    """Return the font in ``source`` with only these code points and the features above.
+
+    ``frozen``: with the glyphs of FROZEN in the place of their features.
+    """
     options = Options()
-    options.layout_features = list(FEATURES)
+    options.layout_features = [name for name in FEATURES if not (frozen and name in FROZEN)]
     options.hinting = False
     options.name_IDs = ["*"]
     options.notdef_outline = True
     font = TTFont(source, recalcTimestamp=False)
     figures_alone(font)
+    if frozen:
+        freeze(font)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
@@ -154,7 +177,7 @@ def main(package: Path) -> None:
     save_for_pages(instantiateVariableFont(variable, PAGE_AXES), FAMILY)
     for style in PAPER_STYLES:
         source = package / "web" / f"Inter-{style}.woff2"
-        font = subset(source, everything)
+        font = subset(source, everything, frozen=True)
         name_as_one_family(font, style)
         # A file called .ttf that holds WOFF2 gives an empty box for every letter.
         font.flavor = None

@@ -17,7 +17,7 @@ from clinic.charts import Medium
 from clinic.letter import Sheet
 
 WORKERS = 2
-REPORTS_A_WORKER = 1000
+REPORTS_A_WORKER = 500
 """After so many a worker is replaced: WeasyPrint's libraries leak some 40 kB a report."""
 
 

@@ -193,17 +193,22 @@ def write_pdf(page: str, data: bytes = b"") -> bytes:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        document = _Page(printable(page)).render(
-            font_config=FONT_CONFIGURATION,
-            stylesheets=[STYLE],
-            cache=IMAGES,
-            pdf_variant="pdf/a-3a",
-        )
-        document.metadata = _Metadata(**vars(document.metadata))
-        if data:
-            document.metadata.attachments = [_attached(data)]
-        return document.write_pdf(pdf_variant="pdf/a-3a", cache=IMAGES)
+        return _laid_out(page, data)
     finally:
         if collecting:
             gc.enable()
+            # Only here, where nothing holds the document any more, is all of it garbage of the youngest generation.
             gc.collect(0)
+
+
+def _laid_out(page: str, data: bytes) -> bytes:
+    document = _Page(printable(page)).render(
+        font_config=FONT_CONFIGURATION,
+        stylesheets=[STYLE],
+        cache=IMAGES,
+        pdf_variant="pdf/a-3a",
+    )
+    document.metadata = _Metadata(**vars(document.metadata))
+    if data:
+        document.metadata.attachments = [_attached(data)]
+    return document.write_pdf(pdf_variant="pdf/a-3a", cache=IMAGES)

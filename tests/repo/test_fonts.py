@@ -84,3 +84,10 @@ def test_figures_of_one_width_leave_hyphens_and_spaces_alone(font: Path) -> None
             for glyph in getattr(rule, "ExtSubTable", rule).mapping
         }
     assert widened <= {signs.get(ord(figure)) for figure in "0123456789"}
+
+
+@pytest.mark.parametrize("font", REPORTS, ids=lambda font: font.name)
+def test_figures_of_a_report_are_of_one_width_without_a_feature(font: Path) -> None:
+    with TTFont(font) as opened:
+        signs, widths = opened.getBestCmap(), opened["hmtx"]
+        assert len({widths[signs[ord(figure)]][0] for figure in "0123456789"}) == 1
