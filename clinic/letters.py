@@ -24,9 +24,16 @@ BUILD: dict[str, Callable[..., Sheet]] = {
 
 
 def as_it_stands(
-    invitation: Invitation, others: Beside = ALONE, edition: str = Edition.FULL
+    invitation: Invitation,
+    others: Beside = ALONE,
+    edition: str = Edition.FULL,
+    *,
+    with_data: bool = False,
 ) -> Sheet:
-    """Everything computed anew from what is stored, in words of the active language. Raises Refused, Unreadable."""
+    """Everything computed anew from what is stored, in words of the active language. Raises Refused, Unreadable.
+
+    `with_data`: for a PDF, which holds the same as a FHIR bundle.
+    """
     screening = invitation.screening
     case = screening.case()
     signature = locked_by(invitation)
@@ -41,7 +48,7 @@ def as_it_stands(
         version=signature and signature.number,
         signed=textblock.signed_in_words(signature) if signature else "",
         phone=invitation.athlete.practice.phone,
-        data=bundles.of(invitation),
+        data=bundles.of(invitation) if with_data else b"",
         earlier=others.earlier,
         left_out=others.left_out,
         later=others.later,
@@ -65,7 +72,7 @@ def as_signed(signature: Signature, edition: str = Edition.FULL) -> Sheet:
         signed=textblock.signed_in_words(signature),
         replaces=_replaces(content),
         written=content["consultation"],
-        data=bundles.of_signed(signature),
+        data=bundles.of_signed(signature) if edition == Edition.FULL else b"",
         link=f"{settings.BASE_URL}{reverse('verified', args=[signature.digest])}",
         phone=signature.invitation.athlete.practice.phone,
         earlier=others.earlier,

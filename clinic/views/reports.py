@@ -105,7 +105,7 @@ def _draft(request: HttpRequest, invitation: Invitation, language: str) -> HttpR
     if others.earlier:
         record(request, Action.EXPORT, "earlier screenings", invitation)
     with translation.override(language):
-        pdf = paper.render_apart(letters.as_it_stands(invitation, others))
+        pdf = paper.render_apart(letters.as_it_stands(invitation, others, with_data=True))
     return _download(pdf, f"{invitation.screening.code}-{language}-draft")
 
 

@@ -29,7 +29,8 @@ def body(response: HttpResponse) -> str:
 @pytest.fixture
 def later(received: Invitation, athlete: Athlete, monkeypatch: pytest.MonkeyPatch) -> Invitation:
     """A screening of a later protocol, beside one of the current."""
-    protocol = Protocol(replace(CURRENT.instrument, version="2099.1"), CURRENT.assess)
+    instrument = replace(CURRENT.instrument, version="2099.1")
+    protocol = Protocol(instrument, CURRENT.assess, "2099.1")
     monkeypatch.setitem(PROTOCOLS, protocol.id, protocol)
     invitation = ReceivedFactory(athlete=athlete)
     Screening.objects.filter(pk=invitation.screening_id).update(protocol_id=protocol.id)
