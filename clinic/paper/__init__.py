@@ -5,10 +5,12 @@ WeasyPrint holds the interpreter for a third of a second, and threads make it sl
 bytes either way.
 """
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
+from threading import Thread
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -59,4 +61,21 @@ def _pool() -> ProcessPoolExecutor:
     """Workers that fork from a server in which WeasyPrint and the stylesheet are loaded."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["clinic.paper.engine"])
-    return ProcessPoolExecutor(WORKERS, mp_context=context, max_tasks_per_child=REPORTS_A_WORKER)
+    return ProcessPoolExecutor(
+        WORKERS,
+        mp_context=context,
+        initializer=_end_with_parent,
+        max_tasks_per_child=REPORTS_A_WORKER,
+    )
+
+
+def _end_with_parent() -> None:
+    """A worker whose program was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
