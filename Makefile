@@ -5,6 +5,8 @@ export PORT
 
 SHELL := /bin/sh
 MANAGE := .venv/bin/python manage.py
+# Works beside the server, apart from its terminal, and ends with it however that ends.
+WORKER := WORKER=1 setsid setpriv --pdeathsig TERM $(MANAGE) db_worker --queue-name "*"
 SOURCES := --ignore=.venv --ignore=var --ignore=tests
 MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)
 .DEFAULT_GOAL := help
@@ -13,12 +15,12 @@ MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
-run: ## set up what is missing, load the demo practices, serve on 127.0.0.1:$(PORT)
+run: ## set up what is missing, load the demo practices, serve on 127.0.0.1:$(PORT), a worker beside it
 	@$(PYTHON) .ci/port_free.py "$(PORT)"
 	@$(PYTHON) .ci/setup.py run
 	@$(MANAGE) migrate --verbosity=0
 	@$(MANAGE) demo
-	@exec $(MANAGE) runserver "127.0.0.1:$(PORT)"
+	@$(WORKER) & WORKER=1 exec $(MANAGE) runserver "127.0.0.1:$(PORT)"
 
 test: ## set up what is missing, run the whole test suite, what measures time first and alone
 	@$(PYTHON) .ci/setup.py test

@@ -203,11 +203,12 @@ EMAIL_TIMEOUT = 10
 # In a thread of its own; the tests send at once.
 MAIL_BESIDE_REQUEST = True
 
-# ── Work outside requests: `manage.py db_worker`; in development at once, in the request ────
+# ── Work outside requests: `manage.py db_worker` where there is one, else at once, in the request ──
+WORKER = env.bool("WORKER", default=PRODUCTION)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"
-        if PRODUCTION
+        if WORKER
         else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
