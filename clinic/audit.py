@@ -27,17 +27,46 @@ def record(
     reason: str = "",
 ) -> Event:
     """Add a row. `by` is a membership, or one of ATHLETE, COMMAND and SYSTEM; `what` names the kind of data."""
+    event = row(
+        action,
+        what,
+        by=by,
+        athlete_id=athlete and athlete.pk,
+        practice_id=practice_id or (athlete and athlete.practice_id),
+        screening=screening,
+        outcome=outcome,
+        reason=reason,
+    )
+    event.save()
+    return event
+
+
+def record_all(events: Iterable[Event]) -> None:
+    """Add many rows at once, made by `row`."""
+    Event.objects.bulk_create(events, batch_size=500)
+
+
+def row(
+    action: Action,
+    what: str,
+    *,
+    by: Membership | str,
+    athlete_id: UUID | None = None,
+    practice_id: UUID | None = None,
+    screening: str = "",
+    outcome: Outcome = Outcome.DONE,
+    reason: str = "",
+) -> Event:
+    """A row that is still to be added."""
     if isinstance(by, Membership):
         who, role, practice_id = by.user_id, by.role, by.practice_id
     else:
         who, role = None, by
-    if athlete is not None and practice_id is None:
-        practice_id = athlete.practice_id
-    return Event.objects.create(
+    return Event(
         who=who,
         role=role,
         practice_id=practice_id,
-        athlete_id=athlete and athlete.pk,
+        athlete_id=athlete_id,
         screening=screening,
         action=action,
         object=what,

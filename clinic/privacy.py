@@ -59,6 +59,7 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "idle_minutes": OPERATIONAL,
         "retention_years": OPERATIONAL,
         "draft_months": OPERATIONAL,
+        "file_rule": OPERATIONAL,
     },
     "clinic.User": {
         "id": OPERATIONAL,
@@ -212,6 +213,22 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "expires_at": OPERATIONAL,
         "used_at": OPERATIONAL,
         "revoked_at": OPERATIONAL,
+    },
+    "clinic.Export": {
+        "id": OPERATIONAL,
+        "practice": OPERATIONAL,
+        "by": OPERATIONAL,
+        "language": OPERATIONAL,
+        "reason": OPERATIONAL,
+        "asked_at": OPERATIONAL,
+        "cancelled_at": OPERATIONAL,
+    },
+    "clinic.ExportItem": {
+        "id": OPERATIONAL,
+        "export": OPERATIONAL,
+        "report": OPERATIONAL,
+        "position": OPERATIONAL,
+        "name": IDENTITY,
     },
     "clinic.Consent": {
         "id": OPERATIONAL,

@@ -1,7 +1,11 @@
 """What runs outside requests. A task gets ids alone: its arguments stand readable in the queue."""
 
+from collections.abc import Iterable
+from contextlib import nullcontext
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
 from django_tasks import task
 
 
@@ -14,8 +18,15 @@ def deliver(invitation_id: str, kind: str) -> None:
 
 
 @task()
-def issue(report_id: str) -> None:
-    """Make the PDF of a signed version."""
+def issue(report_id: str, export_id: str = "") -> None:
+    """Make the PDF of a signed version; not for an export that was cancelled meanwhile."""
     from .actions import reports
 
-    reports.issue(UUID(report_id))
+    reports.issue(UUID(report_id), UUID(export_id) if export_id else None)
+
+
+def issue_all(report_ids: Iterable[UUID], export_id: str = "") -> None:
+    """Ask for many at once; where they wait in the database, all of them or none."""
+    with transaction.atomic() if settings.WORKER else nullcontext():
+        for report_id in report_ids:
+            issue.enqueue(str(report_id), export_id)

@@ -20,7 +20,9 @@ from clinic.models import (
     Link,
     Membership,
     Practice,
+    Report,
     Role,
+    Signature,
     User,
 )
 from screening.models import Screening
@@ -151,3 +153,30 @@ class ReceivedFactory(InvitationFactory):
         self.sent_at = self.screening.submitted_at
         with scopes_disabled():
             self.save(update_fields=["sent_at"])
+
+
+def signed(invitation: Invitation, by: Membership, number: int = 1, days: int = 0) -> Signature:
+    """A signature of some days ago under nothing in particular, without reports."""
+    with scopes_disabled():
+        signature = Signature(
+            invitation=invitation,
+            number=number,
+            signed_by=by.user,
+            signed_by_name=by.user.name,
+            signed_at=timezone.now() - timedelta(days=days),
+        )
+        signature.seal({})
+        signature.save()
+        return signature
+
+
+def issued(
+    invitation: Invitation, by: Membership, *, language: str = "nl", days: int = 0
+) -> Signature:
+    """A signature whose report is there: random bytes that pass for a PDF."""
+    signature = signed(invitation, by, days=days)
+    with scopes_disabled():
+        report = Report(signature=signature, language=language, issued_at=timezone.now())
+        report.seal(b"%PDF-1.7\n" + secrets.token_bytes(3000))
+        report.save()
+    return signature

@@ -1,6 +1,7 @@
 """Issuing reports: asked for when a version is signed, made once outside the request, kept for ever as bytes."""
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils import timezone, translation
 from django_scopes import scope, scopes_disabled
 
 from clinic import audit, letters, paper, tasks
-from clinic.models import Action, Edition, Outcome, Report, Signature
+from clinic.models import Action, Edition, Export, Outcome, Report, Signature
 from clinic.models.sharing import shared
 from screening.core.answers import Refused
 from screening.encryption import Unreadable
@@ -44,6 +45,38 @@ def ask(
     return report
 
 
+@transaction.atomic
+def ask_all(wanted: Sequence[tuple[Signature, str]], *, export: UUID) -> list[Report]:
+    """The reports of signatures of one practice, each in its language, in their order; a few queries for any number.
+
+    Those that are not there are made outside this request, also where that failed before.
+    """
+    for signature, _language in wanted:
+        signature.check_owner()
+    held = _held(wanted)
+    missing = [
+        Report(signature=signature, language=language)
+        for signature, language in wanted
+        if (signature.pk, language) not in held
+    ]
+    if missing:
+        Report.objects.bulk_create(missing, ignore_conflicts=True)
+        held = _held(wanted)
+    asked = [held[signature.pk, language] for signature, language in wanted]
+    waiting = [report.pk for report in asked if not report.issued]
+    if waiting:
+        Report.objects.filter(pk__in=waiting).update(failed_at=None)
+        transaction.on_commit(partial(tasks.issue_all, waiting, str(export)))
+    return asked
+
+
+def _held(wanted: Sequence[tuple[Signature, str]]) -> dict[tuple[UUID, str], Report]:
+    found = Report.objects.filter(
+        signature__in=[signature.pk for signature, _language in wanted], edition=Edition.FULL
+    ).defer("sealed_pdf")
+    return {(report.signature_id, report.language): report for report in found}
+
+
 def after_signing(signature: Signature) -> None:
     """Ask for it in the practice's language and in the athlete's own."""
     screening = signature.invitation.screening
@@ -53,9 +86,14 @@ def after_signing(signature: Signature) -> None:
         ask(signature=signature, language=language)
 
 
-def issue(report_id: UUID) -> None:
-    """Make and store it, once; of two at a time the first stays. A failure is kept on the report and recorded."""
+def issue(report_id: UUID, export_id: UUID | None = None) -> None:
+    """Make and store it, once; of two at a time the first stays. A failure is kept on the report and recorded.
+
+    What an export asked for ends with it: whoever else wants the report asked for it too.
+    """
     with scopes_disabled():
+        if export_id and Export.objects.filter(pk=export_id).exclude(cancelled_at=None).exists():
+            return
         report = Report.objects.whole().filter(pk=report_id).first()
     if report is None or report.issued:
         return
@@ -64,6 +102,14 @@ def issue(report_id: UUID) -> None:
             make(report)
         except NotMade:
             logger.warning("a report could not be made")
+
+
+def give_up(report_id: UUID) -> None:
+    """Of one whose making ended again and again before it was done."""
+    with scopes_disabled():
+        report = Report.objects.whole().get(pk=report_id)
+    with scope(practice=report.signature.invitation.athlete.practice):
+        _failed(report)
 
 
 def make(report: Report) -> bytes:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, UnidentifiedImageError
 
-from clinic import contrast
+from clinic import contrast, filenames
 from clinic.models.people import RANGES
 
 WORDS = {"rows": 4, "maxlength": 600}
@@ -26,6 +26,7 @@ SECTIONS = (
     (gettext_lazy("How to reach you"), ("phone", "second_phone", "email")),
     (gettext_lazy("Words on an urgent last page"), ("urgent_text_nl", "urgent_text_en")),
     (gettext_lazy("Look"), ("accent",)),
+    (gettext_lazy("Exports"), ("file_rule",)),
     (
         gettext_lazy("Signing out and keeping"),
         ("idle_minutes", "retention_years", "draft_months"),
@@ -100,6 +101,16 @@ class PracticeForm(forms.Form):
             "Empty: the colour of the programme."
         ),
     )
+    file_rule = forms.CharField(
+        label=gettext_lazy("Names of files"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy(
+            "What a report is called in an export. {code}, {version}, {language}, {signed} (the day), {client} "
+            "(the client number) and {name} are filled in. With {name} or {client} the file itself says whose it is, "
+            "wherever it goes. Empty: code, version and language."
+        ),
+    )
     idle_minutes = _number(
         "idle_minutes",
         gettext_lazy("Sign out after"),
@@ -140,6 +151,22 @@ class PracticeForm(forms.Form):
                 % {"found": number_format(int(contrast.on_paper(accent) * 10) / 10, 1)}
             )
         return accent
+
+    def clean_file_rule(self) -> str:
+        rule = " ".join(self.cleaned_data["file_rule"].split()) or filenames.DEFAULT
+        try:
+            filenames.check(rule)
+        except filenames.Unfit as unfit:
+            if unfit.args[0]:
+                raise forms.ValidationError(
+                    _("There is no {%(name)s}. Known are: %(known)s.")
+                    % {
+                        "name": unfit.args[0],
+                        "known": ", ".join(f"{{{name}}}" for name in filenames.PLACEHOLDERS),
+                    }
+                ) from None
+            raise forms.ValidationError(_("A brace { or } has no partner.")) from None
+        return rule
 
 
 class LogoForm(forms.Form):

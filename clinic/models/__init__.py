@@ -1,6 +1,7 @@
 from .appointment import Appointment, Source
 from .consent import Consent, Consenter
 from .event import Action, Event, Outcome
+from .export import Export, ExportItem
 from .handling import Handling
 from .invitation import Invitation, Link, Stage
 from .isolation import WrongPractice
@@ -23,6 +24,8 @@ __all__ = [
     "Consultation",
     "Edition",
     "Event",
+    "Export",
+    "ExportItem",
     "Handling",
     "How",
     "Invitation",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
-from clinic import written
+from clinic import filenames, written
 from screening.models import DataKey
 
 from .isolation import PracticeOwned
@@ -50,6 +50,8 @@ class Practice(models.Model):
     retention_years = models.PositiveSmallIntegerField(default=20)
     draft_months = models.PositiveSmallIntegerField(default=3)
     """For how long a screening that was never sent is kept."""
+    file_rule = models.CharField(max_length=80, default=filenames.DEFAULT)
+    """What the files of an export are called, with placeholders."""
 
     class Meta:
         constraints: ClassVar = [

@@ -29,6 +29,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those whose PDF is there."""
         return self.exclude(issued_at=None)
 
+    def sealed(self) -> "ReportQuerySet":
+        """With what opening one needs, and no more: a thousand of them pass through memory."""
+        way = "signature__invitation__screening__key"
+        steps = [way.rsplit("__", left)[0] for left in range(4)]
+        return self.select_related(way).only("sealed_pdf", "sha256", f"{way}__wrapped", *steps)
+
     def whole(self) -> "ReportQuerySet":
         """With all that making, opening and recording one needs."""
         return self.select_related("signature__invitation__athlete__practice").select_related(
@@ -73,7 +79,10 @@ class Report(PracticeOwned):
                 name="report_issued_whole",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["sha256"])]
+        indexes: ClassVar = [
+            models.Index(fields=["sha256"]),
+            models.Index(fields=["signature", "exported_at"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

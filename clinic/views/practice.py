@@ -4,10 +4,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import access, contrast
+from clinic import access, contrast, filenames
 from clinic.actions import practices
 from clinic.forms.practice import LogoForm, PracticeForm
 from clinic.models import Practice
@@ -62,9 +63,23 @@ def _settings(
         "form": form,
         "logo_form": logo_form,
         "phone": shown["phone"],
+        "file_name": _file_name(shown.get("file_rule") or filenames.DEFAULT),
         "previews": [("nl", shown["urgent_text_nl"]), ("en", shown["urgent_text_en"])],
     }
     return render(request, "clinic/practice.html", context)
+
+
+def _file_name(rule: str) -> str:
+    """An invented one, as it would leave."""
+    example = {
+        "code": "S-7KQ2M",
+        "version": "1",
+        "language": "nl",
+        "signed": f"{timezone.localdate():%Y-%m-%d}",
+        "client": "C-104",
+        "name": "Zoë van ’t Hek",
+    }
+    return filenames.unique([filenames.filled(rule, example)])[0]
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from django_scopes import scope
 
-from clinic.actions import records, sharing, tokens
+from clinic.actions import exports, records, reports, sharing, tokens
 from clinic.models import Athlete, Event, How, Invitation, Membership, Outcome, Practice, Role
 
 from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory
@@ -53,6 +53,13 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "coach_pdf": ("get", ALL, 200),
     "coach": ("get", READS, 200),
     "release": ("get", READS, 200),
+    "reports": ("get", ALL, 200),
+    "export_begin": ("post", ALL, 200),
+    "exports": ("get", ALL, 200),
+    "export": ("get", ("owner", "colleague"), 200),
+    "export_progress": ("get", ("owner", "colleague"), 200),
+    "export_cancel": ("post", ("owner", "colleague"), 302),
+    "export_zip": ("get", ("owner", "colleague"), 200),
     "invite_many": ("post", ALL, 302),
     "cards": ("post", ALL, 404),
     "mail_again": ("post", ALL, 302),
@@ -109,6 +116,9 @@ NOT_THEIRS = {
     "member_ask_again",
     "member_revoke",
 }
+HERS = {"export", "export_progress", "export_cancel", "export_zip"}
+"""What is there for one person and for owners; others are told that it is not."""
+NOT_THEIRS |= HERS
 FOR_ANYBODY = {
     "home",
     "language",
@@ -142,6 +152,10 @@ def addresses(
         report = signature.reports.get(language="nl")
         token, _key = tokens.make(by=colleague, name="EPD", scopes=["fhir"], days=90)
         sharing.consent(invitation=received, by=colleague, how=How.SAID)
+        export = exports.begin(
+            signatures=[signature], language="nl", reason="Voor de huisarts", by=colleague
+        )
+        reports.make(report)
     joining = JoiningFactory(practice=athlete.practice)
     appointment = AppointmentFactory(athlete=athlete)
     return {
@@ -197,6 +211,13 @@ def addresses(
         "coach_pdf": f"/assessments/{code}/copies/coach.pdf",
         "coach": f"/assessments/{code}/coach/",
         "release": f"/assessments/{code}/release/",
+        "reports": "/reports/",
+        "export_begin": "/reports/export/",
+        "exports": "/exports/",
+        "export": f"/exports/{export.pk}/",
+        "export_progress": f"/exports/{export.pk}/progress/",
+        "export_cancel": f"/exports/{export.pk}/cancel/",
+        "export_zip": f"/exports/{export.pk}/reports.zip",
     }
 
 
@@ -218,7 +239,8 @@ def test_a_role_gets_what_it_may_and_nothing_else(
     method, allowed, status = TABLE[name]
     client = client_of(request.getfixturevalue(who))
     response = getattr(client, method)(addresses[name])
-    assert response.status_code == (status if who in allowed else 403)
+    refused = 404 if name in HERS else 403
+    assert response.status_code == (status if who in allowed else refused)
     assert "no-store" in response["Cache-Control"]
 
 

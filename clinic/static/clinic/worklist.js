@@ -2,15 +2,17 @@
 const boxes = [...document.querySelectorAll("[data-list] .row input[type=checkbox]")];
 const all = document.querySelector("[data-all]");
 const count = document.querySelector("[data-count]");
+const everything = document.querySelector("[data-everything]"); // more than this page
 const clear = document.querySelector("[data-clear]");
 const keys = document.querySelector("[data-keys]");
 
 const tell = () => {
-  const ticked = boxes.filter((box) => box.checked).length;
+  const here = boxes.filter((box) => box.checked).length;
+  const ticked = everything?.checked ? Number(everything.dataset.everything) : here;
   count.hidden = clear.hidden = ticked === 0;
   count.textContent = ticked === 1 ? count.dataset.one : count.dataset.many.replace("#", ticked);
-  all.checked = ticked === boxes.length;
-  all.indeterminate = ticked > 0 && ticked < boxes.length;
+  all.checked = here === boxes.length;
+  all.indeterminate = here > 0 && here < boxes.length;
 };
 
 const go = (to) => {
@@ -23,9 +25,19 @@ if (boxes.length) {
   all.hidden = keys.hidden = false;
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
+    if (everything && !all.checked) everything.checked = false;
     tell();
   });
-  for (const box of boxes) box.addEventListener("change", tell);
+  everything?.addEventListener("change", () => {
+    for (const box of boxes) box.checked = everything.checked;
+    tell();
+  });
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      if (everything && !box.checked) everything.checked = false;
+      tell();
+    });
+  }
   clear.form.addEventListener("reset", () => setTimeout(tell));
   tell();
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,81 @@
+"""Work that lost its worker is put back: a killed one leaves its task running for ever, or ended half-way."""
+
+from collections import Counter
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django_scopes import scopes_disabled
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from clinic import tasks
+from clinic.models import Report
+
+from . import reports
+
+LOST_AFTER = timedelta(seconds=60)
+"""A report takes a second, a mail ten at the most. Work that was only slow is done twice, and stored once."""
+
+TRIES = 3
+"""After so many workers that ended with it, it is not tried again."""
+
+
+def sweep() -> int:
+    """Put back what was lost; how many. Safe at any time, and twice at once."""
+    with scopes_disabled():
+        return _restart() + _ask_again()
+
+
+@transaction.atomic
+def _restart() -> int:
+    """Tasks that have been running for too long."""
+    begun = timezone.now() - LOST_AFTER
+    lost = DBTaskResult.objects.running().filter(started_at__lt=begun)
+    put_back = 0
+    for task in lost.select_for_update(skip_locked=True):
+        again = len(task.worker_ids) < TRIES
+        task.status = TaskResultStatus.READY if again else TaskResultStatus.FAILED
+        task.finished_at = None if again else timezone.now()
+        task.save(update_fields=["status", "finished_at"])
+        put_back += again
+    return put_back
+
+
+def _ask_again() -> int:
+    """Reports that somebody waits for, and no task makes: its worker was stopped, or the request ended before it asked.
+
+    One that no worker could finish is given up, so that its export ends with a line that says so. Where work is done at
+    once, there is none that could.
+    """
+    waited_for = Q(items=None) | Q(items__export__cancelled_at=None)
+    waiting = set(
+        Report.objects.filter(
+            waited_for, issued_at=None, failed_at=None, asked_at__lt=timezone.now() - LOST_AFTER
+        ).values_list("pk", flat=True)
+    )
+    if not waiting:
+        return 0
+    coming, ended = _asked()
+    alone = waiting - coming
+    lost = {pk for pk in alone if ended[pk] >= TRIES or not settings.WORKER}
+    for pk in lost:
+        reports.give_up(pk)
+    tasks.issue_all(alone - lost)
+    return len(alone - lost)
+
+
+def _asked() -> tuple[set[UUID], Counter[UUID]]:
+    """The reports that tasks will make, and how many workers ended with each that failed."""
+    coming, ended = set(), Counter[UUID]()
+    asked = DBTaskResult.objects.filter(task_path=tasks.issue.module_path)
+    for task in asked.exclude(status=TaskResultStatus.SUCCESSFUL):
+        report_id = UUID(task.args_kwargs["args"][0])
+        if task.status == TaskResultStatus.FAILED:
+            ended[report_id] += len(task.worker_ids)
+        else:
+            coming.add(report_id)
+    return coming, ended

@@ -1,0 +1,84 @@
+"""A worker killed half-way: what it did stays, what it had in hand is done by another, nothing twice."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workers import Workplace, alive, until
+
+pytestmark = pytest.mark.paper
+
+MANY = 12
+ISSUED = "SELECT count(*) FROM clinic_report WHERE issued_at IS NOT NULL"
+IN_HAND = """SELECT count(*) FROM django_tasks_database_dbtaskresult
+             WHERE status = 'RUNNING' AND worker_ids LIKE '%killed%'"""
+LONG_AGO = """
+from datetime import timedelta
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+before = timezone.now() - timedelta(minutes=2)
+DBTaskResult.objects.running().update(started_at=before)
+"""
+FOUND = """
+import json
+from collections import Counter
+from clinic.actions import exports
+from clinic.models import Event, Export, Membership, Report
+package = exports.take(export=Export.objects.get(), by=Membership.objects.get())
+made = Counter(Event.objects.filter(action="issue").values_list("screening", flat=True))
+print(json.dumps({
+    "reports": Report.objects.count(),
+    "made": sorted(made.values()),
+    "codes": len({line.code for line in package.lines}),
+    "files": sum(not line.fault for line in package.lines),
+    "manifest": package.manifest.decode().count("\\n"),
+    "length": package.length == sum(map(len, package.parts())),
+}))
+"""
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    workplace = Workplace(tmp_path)
+    yield workplace
+    workplace.close()
+
+
+def test_a_killed_worker_leaves_neither_a_gap_nor_a_duplicate(workplace: Workplace) -> None:
+    workplace.sign(MANY)
+    killed, other = workplace.worker("killed"), workplace.worker("other")
+
+    def in_the_middle() -> bool:
+        """Stopped where it is; it goes on when it had nothing in hand."""
+        if workplace.ask(ISSUED) < 3:
+            return False
+        os.killpg(killed.pid, signal.SIGSTOP)
+        if workplace.ask(IN_HAND):
+            return True
+        os.killpg(killed.pid, signal.SIGCONT)
+        return False
+
+    until(in_the_middle)
+    os.kill(killed.pid, signal.SIGKILL)
+    os.killpg(killed.pid, signal.SIGCONT)
+    killed.wait()
+    until(lambda: not alive(killed.pid))  # what rendered for it ended with it
+    assert workplace.ask(ISSUED) < MANY
+    assert workplace.manage("sweep") == "0 put back\n"  # it may only be slow
+    workplace.does(LONG_AGO)
+    assert int(workplace.manage("sweep").split()[0]) >= 1
+    until(lambda: workplace.ask(ISSUED) == MANY)
+    assert workplace.ask(IN_HAND) == 0
+    os.kill(other.pid, signal.SIGTERM)
+    assert other.wait(30) == 0
+    assert workplace.does(FOUND) == {
+        "reports": MANY,
+        "made": [1] * MANY,
+        "codes": MANY,
+        "files": MANY,
+        "manifest": MANY + 1,
+        "length": True,
+    }
