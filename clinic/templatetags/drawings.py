@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from clinic import charts, charts_timeline, charts_trend, qr
+from clinic import charts, charts_cat2, charts_timeline, charts_trend, qr
 from clinic.charts import Medium
 from clinic.letter.marks import Marked
 from clinic.letter.outcomes import Cat2Table, Row, TriadTable
@@ -83,7 +83,7 @@ def total_bar(
 
 @register.simple_tag(takes_context=True)
 def cat2_figure(context: Context, table: Cat2Table, wide: int = 27, high: int = 19) -> SafeString:
-    return charts.cat2_figure(
+    return charts_cat2.cat2_figure(
         table.reachable,
         table.figure,
         label=table.label,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.charts import MARKS_ON_PAPER, PAINT, SHAPES, Medium, cat2_figure, hatch, mark, span_bar
+from clinic.charts import MARKS_ON_PAPER, PAINT, SHAPES, Medium, hatch, mark, span_bar
+from clinic.charts_cat2 import cat2_figure
 from screening.core.span import Span
 from screening.rules.cat2 import FIGURE
 
