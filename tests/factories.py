@@ -173,10 +173,16 @@ def signed(invitation: Invitation, by: Membership, number: int = 1, days: int = 
 def issued(
     invitation: Invitation, by: Membership, *, language: str = "nl", days: int = 0
 ) -> Signature:
-    """A signature whose report is there: random bytes that pass for a PDF."""
+    """A signature whose report is there."""
     signature = signed(invitation, by, days=days)
+    with_pdf(Report(signature=signature, language=language))
+    return signature
+
+
+def with_pdf(report: Report) -> Report:
+    """The report as issued, with random bytes that pass for a PDF: a real one takes a second to make."""
     with scopes_disabled():
-        report = Report(signature=signature, language=language, issued_at=timezone.now())
+        report.issued_at = timezone.now()
         report.seal(b"%PDF-1.7\n" + secrets.token_bytes(3000))
         report.save()
-    return signature
+    return report

@@ -9,13 +9,13 @@ from django.test import Client
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
-from clinic.actions import records, reports, tokens
+from clinic.actions import records, tokens
 from clinic.models import ApiToken, Event, Invitation, Membership, Report
 from clinic.models.token import Scope
 from screening import fhir
 from screening.models import DataKey
 
-from ..factories import ReceivedFactory
+from ..factories import ReceivedFactory, with_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +44,7 @@ def signed(received: Invitation, therapist: Membership) -> Report:
     with scope(practice=received.athlete.practice):
         seen = records.mark_of(records.content_of(received))
         signature = records.sign(invitation=received, by=therapist, seen=seen)
-        report = Report.objects.whole().get(signature=signature, language="nl")
-        reports.make(report)
-        return report
+        return with_pdf(Report.objects.whole().get(signature=signature, language="nl"))
 
 
 def test_a_signed_screening_is_listed_with_its_reports_and_no_name(

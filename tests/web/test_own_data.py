@@ -11,9 +11,11 @@ from django.test import Client
 from django_scopes import scope, scopes_disabled
 from pypdf import PdfReader
 
-from clinic.actions import records, reports
+from clinic.actions import records
 from clinic.models import Athlete, Event, Invitation, Membership, Report
 from screening.models import DataKey
+
+from ..factories import with_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
@@ -35,9 +37,7 @@ def signed(received: Invitation, therapist: Membership) -> Report:
     with scope(practice=received.athlete.practice):
         seen = records.mark_of(records.content_of(received))
         signature = records.sign(invitation=received, by=therapist, seen=seen)
-        report = Report.objects.whole().get(signature=signature, language="nl")
-        reports.make(report)
-        return report
+        return with_pdf(Report.objects.whole().get(signature=signature, language="nl"))
 
 
 def test_it_holds_what_is_kept_in_both_forms_and_the_reports(

@@ -8,10 +8,10 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from django_scopes import scope
 
-from clinic.actions import exports, records, reports, sharing, tokens
+from clinic.actions import exports, records, sharing, tokens
 from clinic.models import Athlete, Event, How, Invitation, Membership, Outcome, Practice, Role
 
-from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory
+from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory, with_pdf
 
 Addresses = dict[str, str]
 
@@ -155,7 +155,7 @@ def addresses(
         export = exports.begin(
             signatures=[signature], language="nl", reason="Voor de huisarts", by=colleague
         )
-        reports.make(report)
+        with_pdf(report)
     joining = JoiningFactory(practice=athlete.practice)
     appointment = AppointmentFactory(athlete=athlete)
     return {

@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django_scopes import scope
 
-from clinic.actions import records, reports
+from clinic.actions import records
 from clinic.models import Invitation, Membership, Report, Signature
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+from ..factories import with_pdf
+
+pytestmark = pytest.mark.django_db
 
 CURRENT, OLDER, UNKNOWN = "de versie die geldt", "een oudere versie", "Geen verslag met dit kenmerk"
 
@@ -33,9 +35,7 @@ def said(client: Client, digest: str) -> str:
 
 def issued(signature: Signature) -> Report:
     with scope(practice=signature.invitation.athlete.practice):
-        report = Report.objects.whole().get(signature=signature, language="nl")
-        reports.make(report)
-        return report
+        return with_pdf(Report.objects.whole().get(signature=signature, language="nl"))
 
 
 def test_a_digest_is_current_then_older_and_never_heard_of(
