@@ -164,7 +164,11 @@ PAGES = ("measurements/", "open/", "consultation/", "sign/", "text/", "versions/
 @pytest.mark.parametrize(
     ("language", "width", "dark"), [("nl", 1366, False), ("en", 1366, True), ("nl", 390, False)]
 )
-def test_anyone_can_use_the_pages(enter: Enter, language: str, width: int, dark: bool) -> None:
+def test_anyone_can_use_the_pages(
+    enter: Enter, therapist: Membership, language: str, width: int, dark: bool
+) -> None:
+    therapist.user.name = "Wilhelmina van Rechteren Limpurg-Oudemans van Beverweerd"
+    therapist.user.save(update_fields=["name"])
     page = enter(language=language, width=width, dark=dark)
     base = page.url
     for where in (*PAGES[:-1], "signed", *PAGES):

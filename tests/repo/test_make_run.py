@@ -25,6 +25,8 @@ def test_no_worker_stays_behind(how: signal.Signals, tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
         env={"PATH": os.environ["PATH"]},
+        # A shell that runs tests in the background lets them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert server.stdout is not None
     with server.stdout as said:
