@@ -50,6 +50,16 @@ def write_apart(page: str, data: bytes = b"") -> bytes:
         return _pool().submit(_write_pdf, page, data).result()
 
 
+def warm() -> None:
+    """Start the workers, so that the first report does not wait for them. Takes a second or two."""
+    for started in [_pool().submit(_start) for _worker in range(WORKERS)]:
+        started.result()
+
+
+def _start() -> None:
+    import clinic.paper.engine  # noqa: F401 -- loading it is all
+
+
 def _write_pdf(page: str, data: bytes) -> bytes:
     from clinic.paper.engine import write_pdf
 

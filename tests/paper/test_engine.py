@@ -29,6 +29,12 @@ def test_a_worker_gives_the_same_bytes_as_this_process():
     assert paper.render_apart(letter) == paper.render(letter)
 
 
+def test_workers_that_were_started_beforehand_make_the_first_report():
+    paper._pool.cache_clear()
+    paper.warm()
+    assert paper.render_apart(letter_of(letters.IN_ORDER)).startswith(b"%PDF")
+
+
 def test_a_worker_that_died_is_replaced():
     letter = letter_of(letters.ON_THE_PILL)
     paper.render_apart(letter)
