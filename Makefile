@@ -10,7 +10,7 @@ WORKER := WORKER=1 setsid setpriv --pdeathsig TERM $(MANAGE) db_worker --queue-n
 SOURCES := --ignore=.venv --ignore=var --ignore=tests
 MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock messages clean
+.PHONY: help run test verapdf lint lock messages clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -28,6 +28,10 @@ test: ## set up what is missing, run the whole test suite, what measures time fi
 	.venv/bin/python -m pytest tests/benchmarks || failed=1; \
 	.venv/bin/python -m pytest -n 2 --ignore=tests/benchmarks || failed=1; \
 	exit $$failed
+
+verapdf: ## what the reference validator of PDF/A and PDF/UA says of every paper; needs Java
+	@$(PYTHON) .ci/setup.py verapdf
+	@.venv/bin/python -m pytest -m verapdf tests/paper/test_verapdf.py
 
 lint: ## formatting, lint, types, migrations, translations, production settings
 	@$(PYTHON) .ci/setup.py lint

@@ -1,6 +1,6 @@
 """Put in place what a make target needs, and do nothing where it is there already.
 
-    python3 .ci/setup.py run|test|lint
+    python3 .ci/setup.py run|test|verapdf|lint
 
 Works with the standard library alone on a bare Debian or Ubuntu. Each line it prints says one thing
 that it is doing; it prints nothing when there is nothing to do.
@@ -73,6 +73,10 @@ SYSTEM: dict[str, dict[str, Callable[[], bool]]] = {
     "test": {
         "chromium": lambda: finds(*BROWSERS) or is_ubuntu(),
         "libatomic1": lambda: loads("libatomic.so.1"),  # for Playwright's driver
+    },
+    "verapdf": {
+        "default-jdk-headless": lambda: finds("javac"),
+        "libjaxb-java": Path("/usr/share/java/jaxb-runtime.jar").exists,
     },
     "lint": {"gettext": lambda: finds("msgfmt")},
 }
