@@ -1,4 +1,4 @@
-"""The reference validator, veraPDF, on every kind of paper. Slow and in Java: `make verapdf` runs it, `make test` not."""
+"""The reference validator, veraPDF, on every kind of paper: slow and in Java, so `make verapdf` runs it."""
 
 import subprocess
 from importlib.resources import files
@@ -22,7 +22,7 @@ CHECK = Path(__file__).with_name("Archival.java")
 
 def with_data(case: Document, language: str) -> bytes:
     """The full report with the screening attached."""
-    protocol, read = read_document(case)
+    protocol, _read = read_document(case)
     filled = fhir.Filled(
         code=FACTS.code,
         protocol=protocol,
