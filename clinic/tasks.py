@@ -30,3 +30,11 @@ def issue_all(report_ids: Iterable[UUID], export_id: str = "") -> None:
     with transaction.atomic() if settings.WORKER else nullcontext():
         for report_id in report_ids:
             issue.enqueue(str(report_id), export_id)
+
+
+@task()
+def tabulate(table_id: str) -> None:
+    """Make a table for analysis."""
+    from .actions import tables
+
+    tables.make(UUID(table_id))

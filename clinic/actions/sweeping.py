@@ -13,9 +13,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from clinic import tasks
-from clinic.models import Report
+from clinic.models import Report, TableFile
 
-from . import reports
+from . import reports, tables
 
 LOST_AFTER = timedelta(seconds=60)
 """A report takes a second, a mail ten at the most. Work that was only slow is done twice, and stored once."""
@@ -26,8 +26,17 @@ TRIES = 3
 
 def sweep() -> int:
     """Put back what was lost; how many. Safe at any time, and twice at once."""
+    tables.forget()
     with scopes_disabled():
+        _give_up_tables()
         return _restart() + _ask_again()
+
+
+def _give_up_tables() -> None:
+    """Tables in which nothing has moved since long after their last worker was due."""
+    long_ago = timezone.now() - LOST_AFTER * (TRIES + 2)
+    stuck = TableFile.objects.filter(made_at=None, failed_at=None, cancelled_at=None)
+    stuck.filter(moved_at__lt=long_ago).update(failed_at=timezone.now())
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from .people import Athlete, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
 from .sharing import CoachConsent, How, Release
+from .table_file import TableFile
 from .token import ApiToken
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Signature",
     "Source",
     "Stage",
+    "TableFile",
     "User",
     "WrongPractice",
 ]
