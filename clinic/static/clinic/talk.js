@@ -37,6 +37,11 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   // As with Tab: what is typed takes the place of what stood in the first field.
-  if (form.contains(document.activeElement)) document.activeElement.select?.();
+  const first = form.querySelector("[autofocus]");
+  if (first && [first, document.body].includes(document.activeElement)) {
+    // the browser itself may get to it only after this
+    first.focus();
+    first.select?.();
+  }
   if (form.querySelector(".bad")) soon(); // A save that was refused: what was typed stands here, and nowhere else.
 }
