@@ -29,7 +29,10 @@ def fill(by: Membership, many: int) -> Export:
 def _fill(by: Membership, many: int) -> Export:
     now = timezone.now()
     key = DataKey.objects.create()
-    screenings = Screening.objects.bulk_create(Screening(key=key) for _each in range(many))
+    already = Screening.objects.count()
+    screenings = Screening.objects.bulk_create(
+        Screening(key=key, code=f"{already + n}") for n in range(many)
+    )
     keys = DataKey.objects.bulk_create(DataKey(wrapped=b"-") for _each in range(many))
     athletes = Athlete.objects.bulk_create(
         Athlete(

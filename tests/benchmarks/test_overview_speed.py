@@ -41,7 +41,10 @@ def many(therapist: Membership) -> None:
     for key in keys:
         key.wrapped = new_data_key(str(key.pk))
     now = timezone.now()
-    screenings = [Screening(key=key, submitted_at=now, age=24) for key in keys]
+    screenings = [
+        Screening(key=key, code=f"{number}", submitted_at=now, age=24)
+        for number, key in enumerate(keys)
+    ]
     for number, screening in enumerate(screenings):
         screening.sealed_answers = seal_json(
             screening.key.bytes(),
