@@ -16,6 +16,7 @@ from clinic.models.table_file import KEPT
 from clinic.tables.csv_file import write_csv
 from clinic.tables.export import Choice, Export, prepare
 from clinic.tables.xlsx_file import write_xlsx
+from screening.encryption import Unreadable
 from screening.models import DataKey
 
 
@@ -87,15 +88,19 @@ def _written(made: Export, file: TableFile) -> bytes:
     return text.getvalue().encode()
 
 
-@transaction.atomic
 def take(*, file: TableFile, by: Membership) -> bytes:
-    """The file, recorded as it leaves. Raises encryption.Unreadable."""
+    """The file, recorded as it leaves. Raises Unreadable; it counts as one that could not be made from then on."""
     file.check_owner()
-    content = file.content()
+    try:
+        content = file.content()
+    except Unreadable:
+        TableFile.objects.filter(pk=file.pk).update(failed_at=timezone.now())
+        raise
     choice = TableForm(file.asked, language=by.user.language)
     choice.is_valid()
     about = [(UUID(athlete), code) for athlete, code in file.about]
-    _record(choice.choice, file.kind, by, file.asked["reason"], about)
+    with transaction.atomic():
+        _record(choice.choice, file.kind, by, file.asked["reason"], about)
     return content
 
 

@@ -11,12 +11,11 @@ from django_scopes import ScopedManager
 from screening import encryption
 from screening.models import DataKey
 
+from .export import STALLED
 from .isolation import PracticeOwned
 from .people import Practice, User
 
 KEPT = timedelta(days=1)
-STALLED = timedelta(seconds=60)
-"""Work in which nothing moves for so long has lost its worker."""
 
 
 class TableFile(PracticeOwned):

@@ -37,6 +37,7 @@ from clinic.tables.codebook import columns
 from clinic.tables.csv_file import codebook_lines, csv_lines
 from clinic.tables.export import Export, matching
 from clinic.tables.xlsx_file import write_xlsx
+from screening.encryption import Unreadable
 from screening.protocols import CURRENT, PROTOCOLS
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -128,7 +129,10 @@ def table_taken(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _one(request, pk)
     if found.made_at is None:
         return redirect("table_file", pk)
-    content = actions.take(file=found, by=request.membership)
+    try:
+        content = actions.take(file=found, by=request.membership)
+    except Unreadable:
+        return redirect("table_file", pk)
     kind = XLSX_TYPE if found.kind == XLSX else CSV_TYPE
     headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
     return HttpResponse(content, content_type=kind, headers=headers)

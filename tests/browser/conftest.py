@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from clinic.models import Invitation
+from clinic.models import Invitation, Membership
 
 from .saving import FOOD
 from .serving import Installation, Invited
@@ -22,6 +23,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 OpenPage = Callable[..., Page]
+SignedIn = Callable[..., Page]
+PASSWORD = "een lange zin om in te loggen"
 Phone = Callable[..., Page]
 
 START = re.compile(r"/screening/(#.*)?$")
@@ -139,3 +142,31 @@ def page(phone: Phone, served: Installation, invited: Invited) -> Page:
     way_in(page, served.url, invited)
     page.goto(FOOD)
     return page
+
+
+@pytest.fixture
+def signed_in(
+    open_page: OpenPage, live_server: Any, client_of: Callable[[Membership], Client]
+) -> SignedIn:
+    """A page of a member of the practice, who reads a language."""
+
+    def opened(member: Membership, language: str, width: int = 1280) -> Page:
+        member.user.language = language
+        member.user.save()
+        page = open_page(width)
+        page.context.add_cookies(
+            [
+                {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+                for cookie in client_of(member).cookies.values()
+            ]
+        )
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def therapist_with_password(therapist: Membership) -> Membership:
+    therapist.user.set_password(PASSWORD)
+    therapist.user.save()
+    return therapist

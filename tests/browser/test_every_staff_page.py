@@ -1,13 +1,10 @@
 """The practice's pages around an invitation, and its tablet in an athlete's hands: for everyone, in both languages."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.test import Client
 from django_scopes import scope
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from clinic.actions import records
 from clinic.demo import answers as invented
@@ -16,38 +13,16 @@ from screening.models import Screening
 from screening.protocols import PROTOCOLS
 
 from ..versions import with_sign
-from .conftest import OpenPage
+from .conftest import SignedIn
 from .filling import control
 from .looking import good
 from .walking import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SignedIn = Callable[..., Page]
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
 WINDOWS = pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 320)])
 QUESTIONS = re.compile(r"/screening/about/1/")
-
-
-@pytest.fixture
-def signed_in(
-    open_page: OpenPage, live_server: Any, client_of: Callable[[Membership], Client]
-) -> SignedIn:
-    """A page of a member of the practice, who reads a language."""
-
-    def opened(member: Membership, language: str, width: int = 1280) -> Page:
-        member.user.language = language
-        member.user.save()
-        page = open_page(width)
-        page.context.add_cookies(
-            [
-                {"name": cookie.key, "value": cookie.value, "url": live_server.url}
-                for cookie in client_of(member).cookies.values()
-            ]
-        )
-        return page
-
-    return opened
 
 
 @WINDOWS

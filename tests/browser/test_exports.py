@@ -13,9 +13,8 @@ from clinic.actions import records
 from clinic.models import Export, Invitation, Membership, Report
 from tests.factories import ReceivedFactory, issued
 
-from .conftest import OpenPage
+from .conftest import OpenPage, SignedIn
 from .looking import good
-from .test_every_staff_page import SignedIn, signed_in  # noqa: F401
 
 pytestmark = [
     pytest.mark.browser,
@@ -60,7 +59,7 @@ def begin(page: Page, language: str = "nl") -> None:
 
 
 def test_forty_reports_take_four_clicks(
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
     staff: Membership,
     therapist: Membership,
     tmp_path: Any,
@@ -92,7 +91,7 @@ def test_forty_reports_take_four_clicks(
 def test_the_pages_are_for_everyone(
     language: str,
     width: int,
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
     owner: Membership,
     waits: None,
 ) -> None:
@@ -160,7 +159,7 @@ def test_the_bar_survives_a_reload_and_the_zip_comes_by_itself(
 
 @pytest.mark.paper
 def test_cancelling_ends_the_work(
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
     staff: Membership,
     therapist: Membership,
     waits: None,

@@ -21,7 +21,6 @@ from .conftest import OpenPage
 from .test_practice_pages import (
     assert_accessible,
     sign_in,
-    therapist_with_password,  # noqa: F401
 )
 
 pytestmark = [
@@ -50,7 +49,7 @@ def at(hour: int, *, days: int = 0) -> datetime:
 @pytest.fixture
 def the_list(
     open_page: OpenPage,
-    therapist_with_password: Membership,  # noqa: F811
+    therapist_with_password: Membership,
 ) -> Page:
     """The day's list just after signing in, with one athlete who comes today; no click is counted yet."""
     practice = therapist_with_password.practice

@@ -1,23 +1,21 @@
 """The practice in numbers and its tables in a browser: for everyone, in both languages, and down to a file."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from clinic.demo import answers
 from clinic.models import Membership, Practice
 from tests.factories import ReceivedFactory
 
+from .conftest import SignedIn
 from .looking import good
-from .test_every_staff_page import signed_in  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SignedIn = Callable[..., Page]
 WINDOWS = pytest.mark.parametrize(("language", "width"), [("nl", 1366), ("en", 360)])
 
 
@@ -35,7 +33,7 @@ def many(practice: Practice) -> None:
 
 @WINDOWS
 def test_the_overview_is_for_everyone(
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
     many: None,
     therapist: Membership,
     language: str,
@@ -56,7 +54,7 @@ def test_the_overview_is_for_everyone(
 
 @WINDOWS
 def test_a_table_is_chosen_refused_and_downloaded(
-    signed_in: SignedIn,  # noqa: F811
+    signed_in: SignedIn,
     many: None,
     therapist: Membership,
     language: str,

@@ -10,18 +10,9 @@ from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Invitation, Membership
 
-from .conftest import OpenPage
+from .conftest import PASSWORD, OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASSWORD = "een lange zin om in te loggen"
-
-
-@pytest.fixture
-def therapist_with_password(therapist: Membership) -> Membership:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist
 
 
 def sign_in(page: Page, membership: Membership) -> None:

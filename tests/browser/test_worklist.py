@@ -15,7 +15,6 @@ from .conftest import OpenPage
 from .test_practice_pages import (
     assert_accessible,
     sign_in,
-    therapist_with_password,  # noqa: F401
 )
 
 pytestmark = [
@@ -37,7 +36,7 @@ def today_at(hour: int) -> datetime:
 
 def test_the_weeks_invitations_take_three_clicks_without_script_too(
     open_page: OpenPage,
-    therapist_with_password: Membership,  # noqa: F811
+    therapist_with_password: Membership,
 ) -> None:
     practice = therapist_with_password.practice
     for number in range(3):
@@ -55,7 +54,7 @@ def test_the_weeks_invitations_take_three_clicks_without_script_too(
 
 def test_rows_are_chosen_ticked_and_opened_by_keyboard(
     open_page: OpenPage,
-    therapist_with_password: Membership,  # noqa: F811
+    therapist_with_password: Membership,
 ) -> None:
     practice = therapist_with_password.practice
     for hour in (9, 10):
@@ -83,7 +82,7 @@ def test_an_urgent_one_leaves_the_top_when_somebody_says_what_was_done(
     width: int,
     dark: bool,
     open_page: OpenPage,
-    therapist_with_password: Membership,  # noqa: F811
+    therapist_with_password: Membership,
 ) -> None:
     received = ReceivedFactory(
         athlete__practice=therapist_with_password.practice, sent=answers.HIP_PAIN_AT_NIGHT
@@ -106,7 +105,7 @@ def test_an_urgent_one_leaves_the_top_when_somebody_says_what_was_done(
 def test_cards_show_names_only_when_asked(
     width: int,
     open_page: OpenPage,
-    therapist_with_password: Membership,  # noqa: F811
+    therapist_with_password: Membership,
 ) -> None:
     athlete = AthleteFactory(practice=therapist_with_password.practice)
     AppointmentFactory(athlete=athlete, starts_at=today_at(9))
@@ -128,7 +127,7 @@ def test_cards_show_names_only_when_asked(
 def test_a_mail_is_shown_as_it_arrives_while_it_is_written(
     width: int,
     open_page: OpenPage,
-    therapist_with_password: Membership,  # noqa: F811
+    therapist_with_password: Membership,
 ) -> None:
     therapist_with_password.role = "owner"
     therapist_with_password.save()

@@ -161,6 +161,16 @@ def test_one_that_no_worker_finishes_is_given_up(ask: Ask, therapist_client: Cli
     assert "kon niet worden gemaakt" in therapist_client.get(f"/tables/{file.pk}/").content.decode()
 
 
+def test_one_that_does_not_open_any_more_is_to_be_asked_for_again(
+    ask: Ask, therapist_client: Client
+) -> None:
+    file = ask()
+    TableFile.objects.update(sealed=b"damaged")
+    answer = therapist_client.get(f"/tables/{file.pk}/file/", follow=True)
+    assert "kon niet worden gemaakt" in answer.content.decode()
+    assert not Event.objects.filter(action="export").exists()
+
+
 def test_nobody_else_finds_it(ask: Ask, owner_client: Client, outsider_client: Client) -> None:
     file = ask()
     for client in (owner_client, outsider_client):
