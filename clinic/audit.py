@@ -10,6 +10,7 @@ ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
 """Where the request that is being answered came from; set by the middleware."""
 
 ATHLETE = "athlete"
+NOBODY = "nobody"
 COMMAND = "command"
 SYSTEM = "system"
 TOKEN = "token"  # noqa: S105 -- a role in the log
@@ -26,7 +27,7 @@ def record(
     outcome: Outcome = Outcome.DONE,
     reason: str = "",
 ) -> Event:
-    """Add a row. `by` is a membership, or one of ATHLETE, COMMAND and SYSTEM; `what` names the kind of data."""
+    """Add a row. `by` is a membership, or one of ATHLETE, NOBODY (not signed in), COMMAND and SYSTEM; `what` names the kind of data."""
     event = row(
         action,
         what,

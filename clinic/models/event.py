@@ -36,6 +36,16 @@ class Action(models.TextChoices):
     SIGN = "sign"
     AMEND = "amend"
     ISSUE = "issue"
+    FIND = "find"
+    PRINT = "print"
+    ERASE = "erase"
+    HOLD = "hold"
+    NOTICE = "notice"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    FACTOR = "factor"
+    LIMIT = "limit"
+    BACKUP = "backup"
 
 
 class Outcome(models.TextChoices):

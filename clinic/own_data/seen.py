@@ -45,6 +45,11 @@ DONE: dict[str, Words] = {
     Action.SIGN: pgettext_lazy("log", "The result was signed"),
     Action.AMEND: pgettext_lazy("log", "The signed result was opened for a change"),
     Action.ISSUE: pgettext_lazy("log", "A report was made"),
+    Action.FIND: pgettext_lazy("log", "Your file was found in a search"),
+    Action.PRINT: pgettext_lazy("log", "A page about you was printed"),
+    Action.ERASE: pgettext_lazy("log", "Your data were destroyed"),
+    Action.HOLD: pgettext_lazy("log", "It was noted whether your file must be kept longer"),
+    Action.NOTICE: pgettext_lazy("log", "The end of the time for keeping your file was announced"),
 }
 """What was done; an action without words here is told by its code."""
 
