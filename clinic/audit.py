@@ -27,7 +27,7 @@ def record(
     outcome: Outcome = Outcome.DONE,
     reason: str = "",
 ) -> Event:
-    """Add a row. `by` is a membership, or one of ATHLETE, NOBODY (not signed in), COMMAND and SYSTEM; `what` names the kind of data."""
+    """Add a row. `by` is a membership, or one of the roles above; `what` names the kind of data."""
     event = row(
         action,
         what,

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "clinic",
 ]
 MIDDLEWARE = [
+    "clinic.request_id.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Its random padding and SameSite cookies keep the length of a page from telling what is on it.
@@ -272,18 +273,34 @@ if PRODUCTION:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ── Logs: to standard error, nothing personal ───────────────────────────────────────────────
+LOG_FORMAT = env.str("LOG_FORMAT", default="json" if PRODUCTION else "line")
+if LOG_FORMAT not in ("json", "line"):
+    raise ImproperlyConfigured("Set LOG_FORMAT: json, or line for people.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"redact": {"()": "clinic.logs.Redact"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "json": {"()": "clinic.logs.Json"},
+        "line": {
+            "()": "clinic.logs.Line",
+            "format": "{asctime} {levelname} {name} {request_id} {message}",
+            "style": "{",
+        },
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["redact"]}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django_tasks": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # The development server has lines of its own for requests.
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "clinic.request": {
+            "handlers": ["stderr"],
+            "level": "INFO" if PRODUCTION else "WARNING",
+            "propagate": False,
+        },
     },
 }

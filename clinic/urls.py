@@ -38,6 +38,8 @@ from .views import (
     worklist,
 )
 
+handler500 = "clinic.views.errors.server_error"
+
 urlpatterns = [
     path("", worklist.home, name="home"),
     path("today/", worklist.today, name="worklist"),
