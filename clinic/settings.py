@@ -115,6 +115,9 @@ MIDDLEWARE = [
     "clinic.middleware.idle_end",
     "clinic.middleware.second_factor",
 ]
+OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
+if OTEL_EXPORTER_OTLP_ENDPOINT:
+    MIDDLEWARE.insert(1, "clinic.telemetry.traced")
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"
 TEMPLATES = [
