@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -192,3 +193,35 @@ def test_after_a_refused_save_the_effect_is_that_of_what_stands_on_the_page(ente
     expect(page.get_by_role("alert")).to_contain_text("Lengte: Vul een getal in van 100 tot 230.")
     expect(page.get_by_label("Lengte", exact=True)).to_be_focused()
     expect(page.locator("[data-outcome=triad] .then")).to_contain_text("→")
+
+
+def test_measurements_that_were_not_saved_when_the_session_ended_are_put_back(
+    enter: Enter, screening: Screening, therapist: Membership, client_of: Any, live_server: Any
+) -> None:
+    page = enter("measurements/")
+    page.get_by_label("DXA, laagste Z-score", exact=True).fill("-1,4")
+    page.locator("#id_t3").select_option("below")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.locator(".measures")).to_have_count(0)
+    sign_in(page.context, client_of(therapist), live_server.url)
+    page.goto(f"/assessments/{screening.code}/measurements/")
+    expect(page.get_by_label("DXA, laagste Z-score", exact=True)).to_have_value("-1,4")
+    expect(page.locator("#id_t3")).to_have_value("below")
+    expect(page.locator(".put-back")).to_contain_text("nog niet bewaard")
+    expect(page.locator("[data-outcome=triad] .then")).to_contain_text("→")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.goto(f"/assessments/{screening.code}/measurements/")
+    expect(page.locator(".put-back")).to_have_text("")
+    assert Screening.objects.get().measurements == {"dxa_z": -1.4, "t3": "below"}
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_one_typed_is_not_put_back_for_another(
+    enter: Enter, screening: Screening, colleague: Membership, client_of: Any, live_server: Any
+) -> None:
+    page = enter("measurements/")
+    page.get_by_label("DXA, laagste Z-score", exact=True).fill("-1,4")
+    sign_in(page.context, client_of(colleague), live_server.url)
+    page.goto(f"/assessments/{screening.code}/measurements/")
+    expect(page.get_by_label("DXA, laagste Z-score", exact=True)).to_have_value("")

@@ -1,5 +1,5 @@
-// Saves the note while it is being written. What the server does not have yet stays in this tab, for whoever wrote it:
-// after a broken line, a reload or the end of the session it is put back and saved. Without it, the button saves.
+// Saves the note while it is being written. What the server does not have yet stays in this tab (draft.js) and is saved
+// once it is put back. Without it, the button saves.
 "use strict";
 (() => {
   const note = document.querySelector("form[data-autosave]");
@@ -7,22 +7,10 @@
   const PAUSE = 1000; // ms after the last key
   const LONGEST = 5000; // ms, for who types on and on
   const AGAIN = 5000; // ms after a save that did not arrive
-  const LASTS = 12 * 60 * 60 * 1000; // ms: as long as a session, at the most
-  const name = `unsaved-note:${note.dataset.whose}`;
+  const draft = Draft(note);
   const status = note.querySelector(".saved");
   let waiting, since, saving = Promise.resolve(), open = false, busy = 0, leaving = false;
 
-  const entries = () => [...new FormData(note)].filter(([key]) => key !== "csrfmiddlewaretoken");
-  const memory = (work) => {
-    try {
-      return work(sessionStorage);
-    } catch {
-      return null; // A browser that keeps nothing.
-    }
-  };
-  const keep = () =>
-    memory((kept) => kept.setItem(name, JSON.stringify({ at: Date.now(), entries: entries() })));
-  const forget = () => memory((kept) => kept.removeItem(name));
   const tell = (words, failed) => {
     status.textContent = words;
     status.classList.toggle("failed", failed);
@@ -58,7 +46,7 @@
     tell(note.dataset.saving, false);
     const found = await send(atOnce);
     busy -= 1;
-    if (found.as === "stored" && !open) forget();
+    if (found.as === "stored" && !open) draft.forget();
     if (found.as !== "stored") open = true;
     if (found.as === "lost" && !found.signedOut) waiting = setTimeout(() => saveNow(), AGAIN);
     tell(found.said ?? note.dataset.failed, found.as !== "stored");
@@ -69,7 +57,7 @@
 
   note.addEventListener("input", () => {
     open = true;
-    keep();
+    draft.keep();
     clearTimeout(waiting);
     since ??= Date.now();
     waiting = setTimeout(() => saveNow(), Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())));
@@ -87,18 +75,8 @@
   addEventListener("online", () => open && saveNow());
   addEventListener("pagehide", () => leaving || saveNow(true));
 
-  const putBack = () => {
-    const kept = memory((all) => JSON.parse(all.getItem(name)));
-    const same = kept && JSON.stringify(kept.entries) === JSON.stringify(entries());
-    if (!kept || same || Date.now() - kept.at > LASTS) return forget();
-    for (const control of note.elements) {
-      const values = kept.entries.filter(([key]) => key === control.name).map(([, value]) => value);
-      if (control.type === "checkbox") control.checked = values.includes(control.value);
-      else if (control.name && control.name !== "csrfmiddlewaretoken" && control.type !== "submit")
-        control.value = values[0] ?? "";
-    }
+  if (!note.dataset.shown && draft.putBack()) {
     open = true;
     saveNow();
-  };
-  if (!note.dataset.shown) putBack();
+  }
 })();
