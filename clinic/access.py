@@ -114,6 +114,7 @@ class InvitationAccess:
 
     def finish(self, *, urgent: bool) -> None:
         invitations.finish(invitation=self.invitation, urgent=urgent)
+        self.record("sent")
         if urgent:
             self.record("urgent")
             mail.tell(self.invitation.athlete.practice, mail.URGENT)

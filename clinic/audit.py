@@ -1,13 +1,21 @@
-"""Recording who did what; called by actions and views, in the transaction of what it tells."""
+"""Recording who did what; called by actions and views, in the transaction of what it tells.
 
-from collections.abc import Iterable
+Adding a row locks the end of the practice's log until the transaction is over. So an action records after all else
+that it writes; one that is made of others that record does its work inside `at_the_end`.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
+from . import chain
 from .models import Action, Athlete, Event, Membership, Outcome
 
 ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
 """Where the request that is being answered came from; set by the middleware."""
+
+_WAITING: ContextVar[list[Event] | None] = ContextVar("waiting", default=None)
 
 ATHLETE = "athlete"
 NOBODY = "nobody"
@@ -27,7 +35,10 @@ def record(
     outcome: Outcome = Outcome.DONE,
     reason: str = "",
 ) -> Event:
-    """Add a row. `by` is a membership, or one of the roles above; `what` names the kind of data."""
+    """Add a row. `what` names the kind of data.
+
+    `by` is a membership, or one of ATHLETE, NOBODY (not signed in), COMMAND and SYSTEM.
+    """
     event = row(
         action,
         what,
@@ -38,13 +49,33 @@ def record(
         outcome=outcome,
         reason=reason,
     )
-    event.save()
+    record_all([event])
     return event
 
 
 def record_all(events: Iterable[Event]) -> None:
     """Add many rows at once, made by `row`."""
-    Event.objects.bulk_create(events, batch_size=500)
+    waiting = _WAITING.get()
+    if waiting is None:
+        chain.append(events)
+    else:
+        waiting.extend(events)
+
+
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """What is recorded inside is added when it is over, at once; nothing of it where that fails. Also a decorator."""
+    outer = _WAITING.get()
+    waiting: list[Event] = []
+    token = _WAITING.set(waiting)
+    try:
+        yield
+    finally:
+        _WAITING.reset(token)
+    if outer is None:
+        chain.append(waiting)
+    else:
+        outer.extend(waiting)
 
 
 def row(
@@ -77,9 +108,6 @@ def row(
     )
 
 
-A_BATCH = 500
-
-
 def record_each(
     action: Action,
     what: str,
@@ -89,18 +117,7 @@ def record_each(
     reason: str = "",
 ) -> None:
     """Add a row for each screening, named by its athlete's id and its code: some hundreds a query."""
-    rows = [
-        Event(
-            who=by.user_id,
-            role=by.role,
-            practice_id=by.practice_id,
-            athlete_id=athlete,
-            screening=screening,
-            action=action,
-            object=what,
-            address=ADDRESS.get(),
-            reason=reason,
-        )
+    record_all(
+        row(action, what, by=by, athlete_id=athlete, screening=screening, reason=reason)
         for athlete, screening in about
-    ]
-    Event.objects.bulk_create(rows, batch_size=A_BATCH)
+    )

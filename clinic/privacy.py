@@ -287,5 +287,22 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "outcome": OPERATIONAL,
         "address": IDENTITY,
         "reason": OPERATIONAL,
+        "chain": OPERATIONAL,
+        "number": OPERATIONAL,
+        "mac": OPERATIONAL,
+    },
+    "clinic.Chain": {
+        "id": OPERATIONAL,
+        "key": OPERATIONAL,
+        "number": OPERATIONAL,
+        "mac": OPERATIONAL,
+    },
+    "clinic.Cut": {
+        "id": OPERATIONAL,
+        "chain": OPERATIONAL,
+        "number": OPERATIONAL,
+        "mac": OPERATIONAL,
+        "at": OPERATIONAL,
+        "seal": OPERATIONAL,
     },
 }

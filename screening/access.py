@@ -64,10 +64,10 @@ class Access(Protocol):
         """The athlete's age today in years, cut to hundredths."""
 
     def record(self, action: str) -> None:
-        """Note in the access log what she did: one of "opened", "saved", "sent", "read", "urgent"."""
+        """Note in the access log what she did: one of "opened", "saved", "read", "urgent"."""
 
     def finish(self, *, urgent: bool) -> None:
-        """The screening was sent: the link dies, the session may still show the last page.
+        """The screening was sent, and that is recorded: the link dies, the session may still show the last page.
 
         `urgent`: her own answers ask for something today; it is recorded and the practice gets a mail.
         """

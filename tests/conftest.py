@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django_scopes import scopes_disabled
 
 from clinic.models import Athlete, Invitation, Membership, Practice, Role
@@ -31,6 +31,7 @@ from .factories import (
     PracticeFactory,
     ReceivedFactory,
 )
+from .unguarded import log_unguarded
 
 
 def prove(client: Client, invitation: Invitation) -> None:
@@ -45,6 +46,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "filterwarnings", "ignore:unclosed file .*/clinic/fonts/:ResourceWarning"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_log_is_emptied_between_tests() -> Iterator[None]:
+    """The database empties the access log for nobody: after a test that commits its triggers are lifted for that."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lifted(case: TransactionTestCase) -> None:
+        with log_unguarded():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield
 
 
 @pytest.fixture(autouse=True)

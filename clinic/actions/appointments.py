@@ -91,5 +91,5 @@ def _check_free(athlete: Athlete, starts_at: datetime, besides: Appointment | No
 
 
 def _done(action: Action, athlete: Athlete, by: Membership) -> None:
-    audit.record(action, "appointment", by=by, athlete=athlete)
     follow(athlete)
+    audit.record(action, "appointment", by=by, athlete=athlete)

@@ -37,6 +37,7 @@ def rehearse(*, practice: Practice, lines: Sequence[Line], source: Source) -> li
 
 
 @transaction.atomic
+@audit.at_the_end()
 def carry_out(
     *,
     lines: Sequence[Line],

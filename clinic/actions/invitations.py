@@ -20,6 +20,7 @@ class NotPending(Exception):
 
 
 @transaction.atomic
+@audit.at_the_end()
 def invite(*, athlete: Athlete, by: Membership) -> tuple[Invitation, str]:
     """A link to a screening before the athlete's next appointment, and its token, which is not kept.
 
@@ -61,8 +62,9 @@ def for_card(*, athlete: Athlete, by: Membership) -> tuple[Invitation, str]:
     pending = athlete.invitations.filter(sent_at=None, revoked_at=None).first()
     if pending is None or pending.frozen or pending.expired():
         return invite(athlete=athlete, by=by)
+    token = add_link(invitation=pending)
     _record(Action.INVITE, pending, by)
-    return pending, add_link(invitation=pending)
+    return pending, token
 
 
 @transaction.atomic
@@ -95,11 +97,13 @@ def reopen(*, invitation: Invitation, by: Membership) -> str:
     invitation.sent_at = None
     _begin_series(invitation)
     invitation.save(update_fields=["sent_at", *SERIES])
+    token = add_link(invitation=invitation)
     _record(Action.REOPEN, invitation, by)
-    return add_link(invitation=invitation)
+    return token
 
 
 @transaction.atomic
+@audit.at_the_end()
 def for_tablet(*, athlete: Athlete, language: str, by: Membership) -> Invitation:
     """The open invitation to fill in on the practice's tablet; an athlete's own links go on working."""
     pending = athlete.invitations.filter(sent_at=None, revoked_at=None).first()

@@ -55,8 +55,9 @@ def _refuse(invitation: Invitation | None, *, counts: bool) -> None:
     """Count it where it counts; the last one that is allowed freezes the invitation and tells the practice."""
     counted = Invitation.objects.filter(pk=invitation.pk if invitation and counts else uuid4())
     counted.update(wrong_tries=F("wrong_tries") + 1)
+    frozen = counted.filter(wrong_tries__gte=TRIES).update(frozen_at=timezone.now())
     _record(Action.OPEN, invitation, "wrong_date" if counts else "no_open_link")
-    if counted.filter(wrong_tries__gte=TRIES).update(frozen_at=timezone.now()) and invitation:
+    if frozen and invitation:
         _record(Action.FREEZE, invitation, "wrong_dates")
         mail.tell(invitation.athlete.practice, mail.FROZEN)
 

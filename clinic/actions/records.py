@@ -140,8 +140,8 @@ def sign(*, invitation: Invitation, by: Membership, seen: str) -> Signature:
     if before is not None:
         before.superseded_by = signature
         before.save(update_fields=["superseded_by"])
-    _record(Action.SIGN, f"version {signature.number}", invitation, by)
     reports.after_signing(signature)
+    _record(Action.SIGN, f"version {signature.number}", invitation, by)
     return signature
 
 

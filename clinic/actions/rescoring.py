@@ -48,6 +48,7 @@ def adopt(*, practice: Practice, then: Protocol) -> Adopted:
 
 
 @transaction.atomic
+@audit.at_the_end()
 def _move(practice: Practice, chunk: Sequence[Invitation], then: Protocol) -> Adopted:
     """Those of a chunk that are still sent, and still not signed."""
     done = sum((_one(invitation, then) for invitation in _held(chunk)), Adopted())

@@ -66,9 +66,10 @@ def release(*, signature: Signature, by: Membership, language: str) -> Report:
         withdrawn_at=None,
         defaults={"released_by": by.user},
     )
+    report = reports.ask(signature=signature, language=language, edition=Edition.ATHLETE)
     if new:
         _record(Action.HAND_OVER, _copy(signature, language), signature.invitation, by)
-    return reports.ask(signature=signature, language=language, edition=Edition.ATHLETE)
+    return report
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from .appointment import Appointment, Source
 from .consent import Consent, Consenter
-from .event import Action, Event, Outcome
+from .event import NO_PRACTICE, Action, Chain, Cut, Event, Outcome
 from .export import Export, ExportItem
 from .handling import Handling
 from .invitation import Invitation, Link, Stage
@@ -15,14 +15,17 @@ from .table_file import TableFile
 from .token import ApiToken
 
 __all__ = [
+    "NO_PRACTICE",
     "Action",
     "ApiToken",
     "Appointment",
     "Athlete",
+    "Chain",
     "CoachConsent",
     "Consent",
     "Consenter",
     "Consultation",
+    "Cut",
     "Edition",
     "Event",
     "Export",

@@ -1,9 +1,16 @@
-"""The access log: who did what to which athlete's data, and when. Rows are added, never changed."""
+"""The access log: who did what to which athlete's data, and when. Rows are added, never changed.
+
+Each practice's rows are a chain: every row carries a code (MAC) over itself and over the row before it. What is made
+and checked with these stands in clinic/chain.py; what the database itself refuses in clinic/triggers.py.
+"""
 
 from typing import Any, ClassVar, Never
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
+
+from screening.models import DataKey
 
 
 class Action(models.TextChoices):
@@ -53,11 +60,15 @@ class Outcome(models.TextChoices):
     REFUSED = "refused"
 
 
+NO_PRACTICE = UUID(int=0)
+"""The chain of what belongs to no practice."""
+
+
 class AppendOnly(Exception):
     """An event is never changed or deleted."""
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class AppendOnlyQuerySet(models.QuerySet[Any]):
     def update(self, **kwargs: Any) -> Never:
         raise AppendOnly
 
@@ -68,7 +79,22 @@ class EventQuerySet(models.QuerySet["Event"]):
         raise AppendOnly
 
 
-class Event(models.Model):
+class AppendOnlyRow(models.Model):
+    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(AppendOnlyQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise AppendOnly
+
+
+class Event(AppendOnlyRow):
     """One row of the access log. No foreign keys: it outlives what it tells of. No answers, scores or names."""
 
     at = models.DateTimeField(default=timezone.now, editable=False)
@@ -85,16 +111,20 @@ class Event(models.Model):
     )
     address = models.GenericIPAddressField(null=True, editable=False)
     reason = models.CharField(max_length=200, blank=True, editable=False)
-
-    objects: ClassVar[models.Manager["Event"]] = models.Manager.from_queryset(EventQuerySet)()
+    chain = models.UUIDField(editable=False)
+    """Of its practice; NO_PRACTICE where it belongs to none."""
+    number = models.PositiveBigIntegerField(editable=False)
+    """1, 2, 3 and so on in its chain, none left out."""
+    mac = models.BinaryField(max_length=32, editable=False)
 
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            models.Index(fields=["practice_id", "at"]),
+            models.Index(fields=["chain", "at"]),
             models.Index(fields=["athlete_id", "at"]),
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["chain", "number"], name="event_number_once"),
             models.CheckConstraint(
                 condition=models.Q(action__in=Action.values), name="event_action_known"
             ),
@@ -106,10 +136,36 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.role} {self.action} {self.object}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnly
-        super().save(*args, force_insert=True)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise AppendOnly
+class Chain(models.Model):
+    """The head of one chain: what its last row is. Locked while a row is added, after everything else."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    """The practice's id, or NO_PRACTICE."""
+    key = models.OneToOneField(DataKey, on_delete=models.PROTECT, related_name="+", editable=False)
+    number = models.PositiveBigIntegerField(default=0, editable=False)
+    mac = models.BinaryField(max_length=32, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.number}"
+
+
+class Cut(AppendOnlyRow):
+    """Says that a chain's rows up to a number were removed, since they were older than they are kept."""
+
+    chain = models.UUIDField(editable=False)
+    number = models.PositiveBigIntegerField(editable=False)
+    """Of the last row that was removed."""
+    mac = models.BinaryField(max_length=32, editable=False)
+    """Of that row: what follows hangs on it."""
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    seal = models.BinaryField(max_length=32, editable=False)
+    """A code over this row, with the chain's key."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["chain", "number"], name="cut_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.chain} up to {self.number}"

@@ -54,7 +54,6 @@ def _send(request: HttpRequest, screening: Screening) -> HttpResponse:
         return show(request, "screening/wrong_age.html", {}, status=409)
     with transaction.atomic():
         if screening.submit(age=age):
-            request.access.record("sent")
             request.access.finish(urgent=bool(urgent_texts(screening)))
     return redirect("screening:sent")
 
