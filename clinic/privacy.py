@@ -35,11 +35,18 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "sealed_told": HEALTH,
         "sealed_measurements": HEALTH,
         "sealed_origins": HEALTH,
+        "sealed_saves": HEALTH,
         "age": OPERATIONAL,
         "created_at": OPERATIONAL,
         "opened_at": OPERATIONAL,
         "saved_at": OPERATIONAL,
         "submitted_at": OPERATIONAL,
+    },
+    "clinic.Once": {
+        "digest": SECRET,
+        "led_to": OPERATIONAL,
+        "shown": OPERATIONAL,
+        "made_at": OPERATIONAL,
     },
     "clinic.Practice": {
         "id": OPERATIONAL,

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "clinic.middleware.employed",
     "clinic.middleware.idle_end",
     "clinic.middleware.second_factor",
+    "clinic.once.forms_once",
 ]
 OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
 if OTEL_EXPORTER_OTLP_ENDPOINT:

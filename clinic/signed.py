@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from screening.models import SEALED
+
 from .models import Edition, Practice, Report, Signature
 
 
@@ -60,9 +62,6 @@ def standing(practice: Practice) -> QuerySet[Signature]:
         .defer("sealed_snapshot", "sealed_reason", *(f"invitation__screening__{n}" for n in SEALED))
         .order_by("-signed_at", "pk")
     )
-
-
-SEALED = ("sealed_answers", "sealed_told", "sealed_measurements", "sealed_origins")
 
 
 def narrowed(practice: Practice, asked: Filter) -> QuerySet[Signature]:

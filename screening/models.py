@@ -15,8 +15,15 @@ from .core.answers import Case
 from .given import Given
 from .protocols import CURRENT, PROTOCOLS, Protocol
 from .rules.results import Assessment
+from .saves import Kept, Remembered, Save
 
-SEALED = ("sealed_answers", "sealed_told", "sealed_measurements", "sealed_origins")
+SEALED = (
+    "sealed_answers",
+    "sealed_told",
+    "sealed_measurements",
+    "sealed_origins",
+    "sealed_saves",
+)
 """The health data of a screening."""
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
@@ -62,6 +69,8 @@ class Screening(models.Model):
     sealed_told = models.BinaryField(null=True, editable=False)
     sealed_measurements = models.BinaryField(null=True, editable=False)
     sealed_origins = models.BinaryField(null=True, editable=False)
+    sealed_saves = models.BinaryField(null=True, editable=False)
+    """What tells a late or repeated save from a new one (`saves`); gone once it was sent."""
     age = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     """Years of age when it was sent, cut to hundredths (never rounded up past a birthday)."""
     created_at = models.DateTimeField(auto_now_add=True)
@@ -109,6 +118,11 @@ class Screening(models.Model):
         """
         return self._opened("sealed_origins")
 
+    @property
+    def clock(self) -> int:
+        """The newest time of a change that a device gave, in its milliseconds; what follows must be later."""
+        return Remembered.read(self._opened("sealed_saves")).clock
+
     def _about(self, field: str) -> str:
         return f"screening.Screening.{field}:{self.pk}"
 
@@ -135,6 +149,23 @@ class Screening(models.Model):
         """Store raw answers of a page; None takes an answer away. Raises AlreadySent after sending."""
         self._merge("sealed_answers", answers, saved_at=timezone.now())
 
+    def keep(self, answers: Mapping[str, Any], save: Save) -> Kept:
+        """Store what a save of a page brings that was not stored from it before. Raises AlreadySent after sending."""
+        with transaction.atomic():
+            row = Screening.objects.select_for_update().get(pk=self.pk)
+            if row.submitted_at is not None:
+                raise AlreadySent(self.code)
+            remembered, stored = Remembered.read(row._opened("sealed_saves")), row.answers
+            new = remembered.new(save, answers)
+            changes = {code: raw for code, raw in new.items() if stored.get(code) != raw}
+            if new:
+                self._merge("sealed_saves", remembered.after(save, new))
+            if changes:
+                self.record(changes)
+            else:
+                self.refresh_from_db(fields=("sealed_answers", "saved_at"))
+            return Kept(changed=bool(changes), late=remembered.late(save))
+
     def measure(
         self, measurements: Mapping[str, Any], origins: Mapping[str, Any] | None = None
     ) -> None:
@@ -153,8 +184,9 @@ class Screening(models.Model):
         """Send it, once; says whether this call did."""
         now = timezone.now()
         unsent = Screening.objects.filter(pk=self.pk, submitted_at=None)
-        sent = bool(unsent.update(submitted_at=now, age=age))
+        sent = bool(unsent.update(submitted_at=now, age=age, sealed_saves=None))
         if sent:
+            self.sealed_saves = None
             self.submitted_at, self.age = now, age
         return sent
 

@@ -7,6 +7,7 @@ from .invitation import Invitation, Link, Stage
 from .isolation import WrongPractice
 from .joining import JoinInvitation
 from .mailing import MailKind, MailText, Reminder
+from .once import Once
 from .people import Athlete, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
@@ -39,6 +40,7 @@ __all__ = [
     "MailKind",
     "MailText",
     "Membership",
+    "Once",
     "Outcome",
     "Practice",
     "Release",

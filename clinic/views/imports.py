@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clinic import audit
+from clinic import audit, once
 from clinic.actions import imports
 from clinic.forms.imports import ConfirmForm, FileForm, packed
 from clinic.importing import calendar, table
@@ -23,7 +24,7 @@ from clinic.permissions import Permission, requires
 def import_(request: HttpRequest) -> HttpResponse:
     """Asks for a file, shows what it would do, and does that when the same file comes back confirmed."""
     if "content" in request.POST:
-        return _confirm(request)
+        return once.carry_out(request, partial(_confirm, request))
     posted = request.method == "POST"
     form = FileForm(request.POST, request.FILES) if posted else FileForm()
     if form.is_valid():

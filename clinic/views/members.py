@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import mail
+from clinic import mail, once
 from clinic.actions import members as actions
 from clinic.forms.member import ROLES, AskForm, RoleForm
 from clinic.models import Role
@@ -97,12 +97,21 @@ def member(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, email: str, role: Role) -> HttpResponse:
-    joining, token = actions.ask(by=request.membership, email=email, role=role)
+    asked = []
+
+    def ask() -> HttpResponse:
+        asked.append(actions.ask(by=request.membership, email=email, role=role))
+        return redirect("members")
+
+    answer = once.carry_out(request, ask)
+    if not asked:
+        return answer
+    joining, token = asked[0]
     if mail.ask_to_join(joining, token):
         messages.success(
             request, _("A mail with a link has been sent to %(email)s.") % {"email": joining.email}
         )
-        return redirect("members")
+        return answer
     link = request.build_absolute_uri(reverse("open_joining", args=[token]))
     return render(request, "clinic/member_link.html", {"joining": joining, "link": link})
 

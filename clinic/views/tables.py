@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -27,6 +28,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from clinic import once
 from clinic.actions import sweeping
 from clinic.actions import tables as actions
 from clinic.forms.tables import XLSX, TableForm
@@ -59,8 +61,7 @@ def tables(request: HttpRequest) -> HttpResponse:
         form.add_error("last", _("No screening was sent in that fits."))
     if form.is_bound and form.is_valid() and "count" not in request.POST:
         if matches > AT_ONCE:
-            file = actions.begin(asked=_asked(form), total=matches, by=request.membership)
-            return redirect(f"{reverse('table_file', args=[file.pk])}?start")
+            return once.carry_out(request, partial(_begin, request, form, matches))
         export = actions.export(
             choice=form.choice,
             kind=form.cleaned_data["format"],
@@ -75,6 +76,11 @@ def tables(request: HttpRequest) -> HttpResponse:
         "files": _files(request).defer("sealed"),
     }
     return render(request, "clinic/tables.html", context)
+
+
+def _begin(request: HttpRequest, form: TableForm, matches: int) -> HttpResponse:
+    file = actions.begin(asked=_asked(form), total=matches, by=request.membership)
+    return redirect(f"{reverse('table_file', args=[file.pk])}?start")
 
 
 def _asked(form: TableForm) -> dict[str, Any]:

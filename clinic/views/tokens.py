@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from clinic import once
 from clinic.actions import tokens as actions
 from clinic.forms.token import TokenForm
 from clinic.permissions import Permission, requires
@@ -23,6 +24,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         _token, made = actions.make(by=request.membership, **form.cleaned_data)
         form = TokenForm()
+        once.shown_once(request, "tokens")
     context = {
         "form": form,
         "made": made,

@@ -88,8 +88,17 @@ class PageForm(forms.Form):
 
         She may have changed it and back again, while the first change was stored and the answer to that got lost.
         """
-        changed = self.data.get("changed", "").split()
-        return code not in changed and was.blank_as_none(raw) == self.held.get(code)
+        return code not in self.changed_at and was.blank_as_none(raw) == self.held.get(code)
+
+    @cached_property
+    def changed_at(self) -> dict[str, int | None]:
+        """What her browser says that she changed, and when by its own clock, as `code@milliseconds`."""
+        said = [word.partition("@") for word in self.data.get("changed", "").split()]
+        return {code: _moment(at) for code, _at, at in said}
+
+    @property
+    def times(self) -> dict[str, int]:
+        return {code: at for code, at in self.changed_at.items() if at is not None}
 
     @cached_property
     def read(self) -> Responses:
@@ -245,6 +254,15 @@ class PageForm(forms.Form):
     def rows_shown(self, item: Item) -> int:
         field = self.fields[item.code]
         return field.shown if isinstance(field, RowsField) else 0
+
+
+LAST_MOMENT = 2**53
+"""Beyond it a browser cannot count by ones."""
+
+
+def _moment(text: str) -> int | None:
+    at = int(text) if text.isascii() and text.isdecimal() and len(text) <= 16 else 0
+    return at if 0 < at < LAST_MOMENT else None
 
 
 def drawn(item: Item) -> Question:

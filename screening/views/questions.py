@@ -1,5 +1,7 @@
 """One page of questions: what is stored, what is wrong with the answers, and on to the next."""
 
+import hashlib
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -12,6 +14,7 @@ from screening.forms.weeks import with_same_week
 from screening.journey import Journey, minutes
 from screening.models import AlreadySent, Screening
 from screening.pages import Page
+from screening.saves import Save
 
 from .check import said
 from .page import change_language, page, show
@@ -47,12 +50,14 @@ def _posted(
     form = PageForm(journey.instrument, here, screening.answers, data)
     by_itself = request.POST.get("go") == "save"
     try:
-        _store(request, screening, form)
+        late = _store(request, screening, form)
     except AlreadySent:
         return JsonResponse({}, status=409) if by_itself else _too_late(request, form)
     if by_itself:
-        return _saved(screening, form)
+        return _saved(screening, form, late)
     after = Journey.of(journey.instrument, screening.answers)
+    if late:
+        return redirect(request.get_full_path())
     if switched or removed or filled or form.add_row(request.POST.get("add", "")):
         form.quiet = True
         return _show(request, form, after)
@@ -68,26 +73,46 @@ def _posted(
     return redirect(_onward(request, after, here))
 
 
-def _store(request: HttpRequest, screening: Screening, form: PageForm) -> None:
-    """What she changed. A save that comes twice is stored and recorded once."""
-    stored = screening.answers
-    changes = {code: raw for code, raw in form.changes.items() if stored.get(code) != raw}
+def _store(request: HttpRequest, screening: Screening, form: PageForm) -> frozenset[str]:
+    """What she changed; which of it came too late, because something newer is stored.
+
+    A save that comes twice is stored and recorded once.
+    """
     if screening.submitted_at:
         raise AlreadySent(screening.code)
-    if changes:
-        with transaction.atomic():
-            screening.record(changes)
+    if not form.changes:
+        return frozenset()
+    with transaction.atomic():
+        kept = screening.keep(form.changes, _save(request, form))
+        if kept.changed:
             request.access.record("saved")
+    return kept.late
 
 
-def _saved(screening: Screening, form: PageForm) -> HttpResponse:
-    """When it was stored, what the page holds from now on, and what could not be read."""
+def _save(request: HttpRequest, form: PageForm) -> Save:
+    """The form's token against forgery is another each time that a page is made."""
+    made = "csrfmiddlewaretoken" in request.POST
+    mark = _digest(f"{request.path} {request.POST.urlencode()}") if made else ""
+    return Save(mark, _digest(request.session.session_key or "")[:16], form.times)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _saved(screening: Screening, form: PageForm, late: frozenset[str]) -> HttpResponse:
+    """When it was stored, what the page holds from now on, and what could not be read.
+
+    `late` was not stored: a page whose device's clock jumped back takes it to be later than `clock`, and sends it again.
+    """
     saved = timezone.localtime(screening.saved_at or timezone.now())
     return JsonResponse(
         {
             "saved_at": saved.strftime("%H:%M"),
             "was": form.held_as_posted,
             "unread": list(form.errors),
+            "late": sorted(late),
+            "clock": screening.clock if late else 0,
         }
     )
 

@@ -9,8 +9,9 @@
 
   let form; // the form of the open page
   let shown; // its address
-  let changed; // question -> number of its last change, until the server confirmed it
-  let changes, failures, timer;
+  let changed; // question -> time of its last change, until the server confirmed it
+  let failures, timer;
+  let last = 0; // the newest time of a change: an older one never takes the place of a newer
   let since; // the time of the first change that no save has taken along
   let going = null; // how to go on, as soon as there is a connection
   let busy = null; // the request under way: an older save never arrives after a newer one
@@ -21,6 +22,9 @@
   const choice = (input) => /radio|checkbox/.test(input.type);
   const scripts = (page) => [...page.head.querySelectorAll("script")].map((s) => s.outerHTML).join();
   const controls = (part) => [...part.querySelectorAll("input[name], select, textarea")];
+
+  const tick = () => (last = Math.max(Date.now(), last + 1)); // grows though the clock is set back
+  const dated = ([item, at]) => (at ? `${item}@${at}` : item);
 
   function say(state, time = "") {
     const line = document.getElementById("saving");
@@ -44,7 +48,7 @@
     const values = controls(question(item))
       .filter((input) => !choice(input) || input.checked)
       .map((input) => [input.name, input.value]);
-    Kept.put(whose(), path(), item, values);
+    Kept.put(whose(), path(), item, values, changed.get(item));
   }
 
   function confirm(sent, unread = []) {
@@ -56,7 +60,7 @@
   }
 
   function putBack() {
-    for (const { item, values } of kept()) {
+    for (const { item, values, at } of kept()) {
       const part = question(item);
       if (!part) continue;
       for (const input of controls(part)) {
@@ -64,7 +68,7 @@
         if (choice(input)) input.checked = mine.includes(input.value);
         else if (mine.length) input.value = mine[0];
       }
-      changed.set(item, ++changes);
+      changed.set(item, at ?? tick());
     }
   }
 
@@ -90,7 +94,7 @@
 
   function posted(name, value) {
     const body = new FormData(form);
-    body.set("changed", [...changed.keys()].join(" "));
+    body.set("changed", [...changed].map(dated).join(" "));
     body.set(name, value);
     return body;
   }
@@ -115,7 +119,7 @@
       const entries = found.filter((entry) => entry.where === where);
       const body = new FormData();
       body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-      body.set("changed", entries.map(({ item }) => item).join(" "));
+      body.set("changed", entries.map(({ item, at }) => dated([item, at])).join(" "));
       for (const [name, value] of entries.flatMap(({ values }) => values)) body.append(name, value);
       body.set("go", "save");
       const response = await ask(where, body);
@@ -157,9 +161,11 @@
     later(0);
   }
 
-  function confirmed(sent, { saved_at: time, was, unread }) {
+  function confirmed(sent, { saved_at: time, was, unread, late, clock }) {
     failures = 0;
+    last = Math.max(last, clock);
     form.elements.was.value = was;
+    for (const item of late) if (changed.get(item) === sent.get(item)) renew(item);
     confirm(sent, unread);
     const stuck = [...changed.keys()].every((item) => unread.includes(item));
     if (!changed.size) say("saved", time);
@@ -172,9 +178,13 @@
     say("sent");
   }
 
-  function note(item) {
-    changed.set(item, ++changes);
+  function renew(item) {
+    changed.set(item, tick());
     remember(item);
+  }
+
+  function note(item) {
+    renew(item);
     if (failures) return;
     say("waiting");
     since ||= Date.now();
@@ -238,7 +248,8 @@
   function start() {
     clearTimeout(timer);
     form = document.getElementById("answers");
-    [shown, changed, changes, failures, since, going] = [address(), new Map(), 0, 0, 0, null];
+    [shown, changed, failures, since, going] = [address(), new Map(), 0, 0, null];
+    last = Math.max(last, form?.dataset.clock ?? 0, ...Kept.all(whose()).map(({ at }) => at ?? 0));
     if (document.querySelector("[data-forget]")) Kept.forget();
     form?.addEventListener("submit", submitted);
     const open = form?.elements.was && questions();
@@ -251,10 +262,7 @@
   function questions() {
     Conditions.prepare(form);
     const unread = form.dataset.unread.split(" ").filter(Boolean);
-    for (const item of unread) {
-      changed.set(item, ++changes);
-      remember(item);
-    }
+    unread.forEach(renew);
     if (!unread.length) putBack();
     Conditions.follow(form);
     form.addEventListener("input", typed);

@@ -14,9 +14,10 @@ const Kept = (() => {
   // `whose`: the screening's code; empty where nothing may be kept.
   const name = (whose, where, item) => `${PREFIX}${whose}|${where}|${item}`;
 
-  // `values`: names and values of the question's controls now.
-  function put(whose, where, item, values) {
-    if (whose) memory((kept) => kept.setItem(name(whose, where, item), JSON.stringify({ values })));
+  // `values`: names and values of the question's controls now; `at`: when they changed.
+  function put(whose, where, item, values, at) {
+    const text = JSON.stringify({ values, at });
+    if (whose) memory((kept) => kept.setItem(name(whose, where, item), text));
   }
 
   function drop(whose, where, item) {
@@ -36,10 +37,10 @@ const Kept = (() => {
   }
 
   // The server has an entry, or cannot read it. One that its own page changed meanwhile, in another tab, stays.
-  function settle({ key, text, values }, unread) {
+  function settle({ key, text, values, at }, unread) {
     memory((kept) => {
       if (kept.getItem(key) !== text) return;
-      if (unread) kept.setItem(key, JSON.stringify({ values, unread }));
+      if (unread) kept.setItem(key, JSON.stringify({ values, at, unread }));
       else kept.removeItem(key);
     });
   }
