@@ -149,7 +149,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+    # A connection that a restart of the server broke is not given out; nobody waits long for one that does not come.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "pool": {"min_size": 1, "max_size": 4, "timeout": 8, "reconnect_timeout": 2},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on sign-in are counted in the cache, which every worker must share. A dbcache table is

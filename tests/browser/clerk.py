@@ -5,7 +5,9 @@ The browser's tests kill the server at will; what the database then holds is rea
 
 import json
 import os
+import secrets
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import django
@@ -15,9 +17,13 @@ from django_scopes import scopes_disabled
 
 def prepare() -> None:
     """What an installation does once: tables, the cache's table, compressed static files."""
+    tables()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def tables() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def invite(language: str = "nl") -> dict[str, str]:
@@ -63,6 +69,52 @@ def refusals(code: str) -> dict[str, Any]:
         }
 
 
+def invite_many(many: int) -> list[dict[str, str]]:
+    return [invite() for _ in range(many)]
+
+
+def owner() -> dict[str, Any]:
+    """Somebody who is signed in: the cookie, and every kind of form to send."""
+    from django.conf import settings
+    from django.test import Client
+
+    from clinic.models import Role
+    from tests import twice
+    from tests.factories import MembershipFactory
+
+    member = MembershipFactory(role=Role.OWNER)
+    client = Client()
+    client.force_login(member.user)
+    with scopes_disabled():
+        forms = [asdict(form) for form in twice.forms(member)]
+    name = settings.SESSION_COOKIE_NAME
+    return {"cookie": [name, client.cookies[name].value], "forms": forms}
+
+
+def count(query: str) -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()[0]
+
+
+def faults(*, thorough: bool = False) -> list[str]:
+    """What is wrong with the database."""
+    from clinic import database
+
+    return database.faults(thorough=thorough)
+
+
+def fold() -> None:
+    """Bring all that stands in the write-ahead log into SQLite's file."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
 def lock() -> None:
     """From here on nobody else can write: a save that comes now waits in the middle."""
     from django.db import connection
@@ -77,12 +129,37 @@ def unlock() -> None:
     connection.connection.execute("ROLLBACK")
 
 
-WORK = {work.__name__: work for work in (prepare, invite, answers, saves, refusals, lock, unlock)}
+WORK = {
+    work.__name__: work
+    for work in (
+        prepare,
+        tables,
+        invite,
+        invite_many,
+        owner,
+        answers,
+        saves,
+        count,
+        faults,
+        fold,
+        refusals,
+        lock,
+        unlock,
+    )
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
     django.setup()
+    from django.db import connection
+
+    from tests.factories import UserFactory
+
+    # Another clerk may have worked on this database.
+    UserFactory.reset_sequence(secrets.randbelow(10**9))
     for line in sys.stdin:
+        if connection.vendor == "postgresql":
+            connection.close()  # the server may have been started again
         name, arguments = json.loads(line)
         sys.stdout.write(json.dumps(WORK[name](**arguments), default=float) + "\n")
         sys.stdout.flush()

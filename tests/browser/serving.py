@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -120,13 +120,16 @@ class Installation(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         super().__init__(("127.0.0.1", 0), _Relay)
+        self.folder = folder
         self.url = f"http://localhost:{self.server_port}"
-        self.behind = _free_port()
+        self.behind = free_port()
         self.sizes: list[tuple[str, int]] = []
         """Path and bytes over the wire, headers included, of each answer."""
-        self._environment = _environment(folder, self.url)
+        self._environment = {**_environment(folder, self.url)}
+        if database:
+            self._environment["DATABASE_URL"] = database
         self._clerk = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.clerk"],
             cwd=ROOT,
@@ -158,8 +161,8 @@ class Installation(ThreadingHTTPServer):
         """How often the access log says that she saved."""
         return self.clerk("saves", code=invited.code)
 
-    def start(self) -> None:
-        """Returns when it answers."""
+    def start(self, before: Callable[[], None] | None = None) -> None:
+        """Returns when it answers; `before` runs in the process that becomes the server."""
         command = [sys.executable, "-m", "gunicorn", "clinic.wsgi", *GUNICORN]
         self._server = subprocess.Popen(
             [*command, f"--bind=127.0.0.1:{self.behind}"],
@@ -168,12 +171,23 @@ class Installation(ThreadingHTTPServer):
             stdout=self._log,
             stderr=self._log,
             start_new_session=True,
+            preexec_fn=before,  # noqa: PLW1509 -- no other thread holds a lock that it needs
         )
         give_up = time.monotonic() + SECONDS_TO_START
         while not _answers(self.behind):
             assert time.monotonic() < give_up, "the server does not start"
             assert self._server.poll() is None, "the server stopped"
             time.sleep(0.05)
+
+    def processes(self) -> list[int]:
+        """The server's own and its workers'."""
+        assert self._server is not None
+        return [self._server.pid, *self.workers()]
+
+    def workers(self) -> list[int]:
+        assert self._server is not None
+        children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
 
     def kill(self) -> None:
         """SIGKILL to the server and its workers, in the middle of whatever they do."""
@@ -224,7 +238,7 @@ def _environment(folder: Path, url: str) -> Mapping[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

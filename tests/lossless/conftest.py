@@ -1,0 +1,49 @@
+"""Installations with real servers, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.browser.serving import Installation
+
+from .cluster import BINARIES, Cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Not in pytest's own folder, which only its user may enter."""
+    if not BINARIES:
+        pytest.skip("no PostgreSQL server is installed under /usr/lib/postgresql")
+    with TemporaryDirectory(prefix="cluster-") as folder:
+        cluster = Cluster(Path(folder))
+        yield cluster
+        cluster.stop("immediate")
+
+
+@pytest.fixture(scope="session")
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    served = Installation(tmp_path_factory.mktemp("on_sqlite"))
+    served.clerk("prepare")
+    yield served
+    served.close()
+
+
+@pytest.fixture(scope="session")
+def on_postgresql(
+    cluster: Cluster, on_sqlite: Installation
+) -> Iterator[Installation]:
+    """Beside the other, with its static files."""
+    served = Installation(on_sqlite.folder, cluster.database("served"))
+    served.clerk("tables")
+    yield served
+    served.close()
+
+
+@pytest.fixture(params=["on_sqlite", "on_postgresql"])
+def served(request: pytest.FixtureRequest) -> Installation:
+    """On either of the two databases, whole."""
+    served = request.getfixturevalue(request.param)
+    served.make_whole()
+    return served
