@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0010_more_actions'),
+        ('clinic', '0012_the_log_only_grows'),
     ]
 
     operations = [
