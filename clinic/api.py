@@ -20,7 +20,7 @@ from screening.core.answers import Refused
 from screening.encryption import Unreadable
 from screening.protocols import PROTOCOLS
 
-from . import audit, bundles
+from . import addresses, audit, bundles, limits
 from .actions import reports
 from .models import Action, ApiToken, Edition, Invitation, Report, Signature
 from .models.token import Scope, digest_of
@@ -38,19 +38,46 @@ class Key(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        """The key's row; None (401) for one that does not work, 403 for one that may not read this."""
+        """The key's row; None (401) for one that does not work, 403 for one that may not read this.
+
+        Raises limits.Reached (429) for wrong keys from one address, and for a right one that asks too much.
+        """
         with scopes_disabled():
             found = (
                 ApiToken.objects.select_related("practice").filter(digest=digest_of(token)).first()
             )
             now = timezone.now()
             if found is None or not found.usable(now):
+                _count_wrong(request)
                 return None
+            _count(found)
             if not found.may(self.scope):
                 raise HttpError(403, f"This key may not read: {self.scope}")
             if found.used_at is None or now - found.used_at > EVERY:
                 ApiToken.objects.filter(pk=found.pk).update(used_at=now)
         return found
+
+
+def _count(token: ApiToken) -> None:
+    """Raises limits.Reached, recorded once."""
+    try:
+        limits.count(limits.READINGS, str(token.pk))
+    except limits.Reached as reached:
+        if reached.first:
+            limits.record(
+                reached, by=audit.TOKEN, practice_id=token.practice_id, reason=token.shown
+            )
+        raise
+
+
+def _count_wrong(request: HttpRequest) -> None:
+    """The same for keys that open nothing."""
+    try:
+        limits.count(limits.WRONG_KEYS, addresses.network_of(request))
+    except limits.Reached as reached:
+        if reached.first:
+            limits.record(reached, by=audit.NOBODY)
+        raise
 
 
 api = NinjaAPI(
@@ -60,6 +87,14 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
+
+
+@api.exception_handler(limits.Reached)
+def asked_too_often(request: HttpRequest, reached: limits.Reached) -> HttpResponse:
+    """429, with the seconds to wait."""
+    response = api.create_response(request, {"detail": "Asked too often"}, status=429)
+    response["Retry-After"] = str(reached.seconds)
+    return response
 
 
 class Issued(Schema):
@@ -102,7 +137,7 @@ class Problem(Schema):
     detail: str
 
 
-ERRORS = {401: Problem, 403: Problem, 404: Problem, 410: Problem}
+ERRORS = {401: Problem, 403: Problem, 404: Problem, 410: Problem, 429: Problem}
 
 
 class Since(Schema):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.db import connections, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,6 +28,21 @@ class Message:
 
 URGENT = Message(_("A questionnaire asks for your attention today"), "email/urgent.txt")
 FROZEN = Message(_("A link to a questionnaire has been blocked"), "email/frozen.txt")
+
+
+def beside(letter: EmailMessage) -> None:
+    """Send it beside the request. A mail server that is down stops nobody, and is written to the program's log."""
+
+    def sending() -> None:
+        try:
+            letter.send()
+        except OSError as error:
+            logger.warning("mail about an account was not sent: %s", type(error).__name__)
+
+    if settings.MAIL_BESIDE_REQUEST:
+        threading.Thread(target=sending).start()
+    else:
+        sending()
 
 
 def tell(practice: Practice, message: Message) -> None:

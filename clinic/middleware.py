@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
-from . import access, audit, idle, tablet
+from . import access, addresses, audit, idle, tablet
 from .models import Membership
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -59,7 +59,7 @@ def origin(get_response: Respond) -> Respond:
     """Lets the access log know from which address a request came."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        token = audit.ADDRESS.set(request.META.get("REMOTE_ADDR") or None)
+        token = audit.ADDRESS.set(addresses.address_of(request))
         try:
             return get_response(request)
         finally:

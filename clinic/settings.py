@@ -32,6 +32,11 @@ REQUIRED = {
     "EMAIL_URL": "the mail server, for example smtp+tls://user:password@host:587",
 }
 
+WELL_FORMED = {
+    "CACHE_URL": "a cache that all workers share, for example dbcache://clinic_cache, or leave it out",
+    "TRUSTED_PROXIES": "how many proxies stand before this server, 0 or more, or leave it out for 1",
+}
+
 
 def _refusals(values: dict[str, str]) -> list[str]:
     """A sentence for each required setting that is missing or malformed."""
@@ -44,19 +49,27 @@ def _refusals(values: dict[str, str]) -> list[str]:
         wrong.add("MASTER_KEYS")
     if "*" in values["ALLOWED_HOSTS"] or "/" in values["ALLOWED_HOSTS"]:
         wrong.add("ALLOWED_HOSTS")
+    if not values["TRUSTED_PROXIES"].isdecimal():
+        wrong.add("TRUSTED_PROXIES")
     for name, schemes in (
         ("DATABASE_URL", {*environ.Env.DB_SCHEMES}),
         ("EMAIL_URL", {*environ.Env.EMAIL_SCHEMES}),
     ):
         if values[name].partition("://")[0] not in schemes:
             wrong.add(name)
+    if values["CACHE_URL"].partition("://")[0] in {"locmemcache", "dummycache"}:
+        wrong.add("CACHE_URL")
     if "@" not in parseaddr(values["DEFAULT_FROM_EMAIL"])[1]:
         wrong.add("DEFAULT_FROM_EMAIL")
-    return [f"Set {name}: {REQUIRED[name]}." for name in REQUIRED if name in wrong]
+    told = {**REQUIRED, **WELL_FORMED}
+    return [f"Set {name}: {told[name]}." for name in told if name in wrong]
 
 
 if PRODUCTION:
-    refusals = _refusals({name: env.str(name, default="") for name in REQUIRED})
+    given = {name: env.str(name, default="") for name in REQUIRED}
+    given["CACHE_URL"] = env.str("CACHE_URL", default="dbcache://clinic_cache")
+    given["TRUSTED_PROXIES"] = env.str("TRUSTED_PROXIES", default="1")
+    refusals = _refusals(given)
     if refusals:
         raise ImproperlyConfigured("\n".join(refusals))
 
@@ -68,6 +81,8 @@ MASTER_KEYS = read_master_keys(_master_keys)
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 PORT = env.int("PORT", default=8000)
+# How many proxies stand before this server and write X-Forwarded-For; see clinic/addresses.py.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(PRODUCTION))
 BASE_URL = env.str(
     "BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
 )
@@ -157,13 +172,16 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Limits on sign-in are counted in the cache, which every worker must share. A dbcache table is
+# Limits are counted in the cache, which every worker must share. A dbcache table is
 # made by `manage.py createcachetable`.
 CACHES = {
     "default": env.cache(
         "CACHE_URL", default="dbcache://clinic_cache" if PRODUCTION else "locmemcache://"
     )
 }
+if CACHES["default"]["BACKEND"].endswith(("DatabaseCache", "LocMemCache")):
+    # Room enough that nobody pushes what was counted out of it by asking for many other things.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
 
 # ── Sign-in ─────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "clinic.User"
@@ -190,6 +208,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+# "login_failed" counts wrong passwords, and wrong codes apart; "key" is the account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key,50/d/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 # A mail to whom it concerns, after each change of a password or a second step.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -1,20 +1,24 @@
 """How people sign in: allauth, without self sign-up, with second factors that are stored sealed."""
 
-import logging
 from typing import Any, Never
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as package
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from clinic import addresses, limits, lockout, mail
 from clinic.models import User
 from screening import encryption
 
-logger = logging.getLogger(__name__)
+LIMITED = ("too_many_login_attempts", "rate_limited")
+"""What the sign-in package calls having been asked too often."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -23,14 +27,38 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of whom it is for. A mail server that is down stops nobody, and tells nobody who is known."""
+        """In the language of whom it is for, beside the request: its time tells nobody who is known."""
         user = context.get("user")
         language = user.language if isinstance(user, User) else translation.get_language()
         with translation.override(language):
-            try:
-                super().send_mail(template_prefix, email, context)
-            except OSError as error:
-                logger.warning("mail about an account was not sent: %s", type(error).__name__)
+            letter = self.render_mail(template_prefix, email, {"email": email, **context})
+        mail.beside(letter)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return addresses.address_of(request) or "unknown"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Besides the package's limits, one for the address that no success clears."""
+        try:
+            limits.check(limits.WRONG_SIGN_INS, addresses.network_of(request))
+        except limits.Reached as reached:
+            raise ImmediateHttpResponse(limits.refuse(request, reached)) from None
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            limits.count(limits.WRONG_SIGN_INS, addresses.network_of(request))
+        except limits.Reached as reached:
+            raise ImmediateHttpResponse(limits.refuse(request, reached)) from None
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """A limit is answered with a page of its own, not as a fault of the form."""
+        if code in LIMITED:
+            raise ImmediateHttpResponse(lockout.refuse(package.request))
+        return super().validation_error(code, *args)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return lockout.key_of(credentials.get("email", ""))
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -58,3 +86,8 @@ def site_name() -> str:
 def closed(request: HttpRequest) -> Never:
     """Pages of the sign-in package that nobody gets: accounts are made, and their addresses kept, by a practice."""
     raise Http404
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The package's answer to having been asked too often."""
+    return lockout.refuse(request)

@@ -1,7 +1,9 @@
 """Where everything is. English paths, no language prefix: the language is the reader's, not the address's."""
 
+from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import include, path, re_path
 
+from . import limits
 from .api import api
 from .sign_in import closed
 from .views import (
@@ -91,6 +93,11 @@ urlpatterns = [
     re_path(
         r"^accounts/(?:signup|email|confirm-email|password/set|login/code)/", closed, name="closed"
     ),
+    path(
+        "accounts/2fa/webauthn/login/",
+        limits.limited(limits.PASSKEYS)(login_webauthn),
+        name="mfa_login_webauthn",
+    ),
     path("accounts/", include("allauth.urls")),
     path("account/", account.account, name="account"),
     path("idle/", idle.ended, name="idle"),
@@ -128,3 +135,5 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", health.healthz, name="healthz"),
 ]
+
+handler429 = "clinic.sign_in.too_many"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic import effects, talk
+from clinic import effects, limits, talk
 from clinic.actions import conversation, measurements
 from clinic.actions.measurements import Origin
 from clinic.forms.conversation import ConversationForm, open_items
@@ -137,6 +137,7 @@ def _tell(
 
 @require_POST
 @requires(Permission.MEASURE)
+@limits.limited(limits.PREVIEWS)
 @readable
 def preview(request: HttpRequest, code: str) -> HttpResponse:
     """What the posted values would change, as JSON. Stores nothing; the reading is recorded once a session."""

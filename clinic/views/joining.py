@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scopes_disabled
 
+from clinic import addresses, limits
 from clinic.actions import members
 from clinic.forms.member import JoinForm
 from clinic.middleware import PRACTICE_KEY
@@ -23,11 +24,19 @@ LINK_KEY = "joining"
 @require_safe
 def open_joining(request: HttpRequest, token: str) -> HttpResponse:
     """Takes the token out of the address at once."""
-    request.session[LINK_KEY] = digest(token).hex()
+    opened = digest(token)
+    with scopes_disabled():
+        known = JoinInvitation.objects.filter(digest=opened).exists()
+    try:
+        limits.count(limits.LINKS if known else limits.WRONG_LINKS, addresses.network_of(request))
+    except limits.Reached as reached:
+        return limits.refuse(request, reached)
+    request.session[LINK_KEY] = opened.hex()
     return redirect("join")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.JOINING, "POST")
 def join(request: HttpRequest) -> HttpResponse:
     """Asks for a name and a password, or to sign in as the account that has this address."""
     joining = _joining(request)

@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from clinic import audit, own_data
+from clinic import audit, limits, own_data
 from clinic.models import Action
 from clinic.permissions import Permission, requires
 
 
 @require_POST
 @requires(Permission.READ_RESULTS)
+@limits.limited(limits.EXPORTS)
 def make(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A ZIP with everything that is kept about her; its name says nothing of her."""
     athlete = get_object_or_404(request.practice.athletes, pk=pk)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from clinic import audit, bundles, letters, paper
+from clinic import audit, bundles, letters, limits, paper
 from clinic.actions import reports
 from clinic.beside import beside
 from clinic.models import Action, Edition, Invitation, Outcome, Report
@@ -20,6 +20,7 @@ from .received import readable, received, record
 
 @require_safe
 @requires(Permission.EXPORT)
+@limits.limited(limits.PAPERS)
 @readable
 def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The report of the version that stands; a draft where nothing is signed, or with ?draft."""
@@ -36,6 +37,7 @@ def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.EXPORT)
+@limits.limited(limits.PAPERS)
 @readable
 def coach_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The coach's version of the version that stands, while the athlete's consent for it does."""
@@ -55,6 +57,7 @@ def coach_pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.EXPORT)
+@limits.limited(limits.PAPERS)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One issued report, of any version."""
     return _issued(request, get_object_or_404(Report.objects.whole(), pk=pk))
@@ -62,6 +65,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_RESULTS)
+@limits.limited(limits.PAPERS)
 @readable
 def fhir_json(request: HttpRequest, code: str) -> HttpResponse:
     """The screening as a FHIR R4 Bundle, for a record system that reads it."""

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic import audit, signed
+from clinic import audit, limits, signed
 from clinic.actions import exports
 from clinic.forms.exports import MOST, ExportForm, FilterForm, ticked
 from clinic.models import Action
@@ -36,6 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.EXPORT)
+@limits.limited(limits.EXPORTS)
 def export_begin(request: HttpRequest) -> HttpResponse:
     """Export what was ticked, or all of the filter that was shown."""
     form = ExportForm(request.POST)

@@ -28,7 +28,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from clinic import once
+from clinic import limits, once
 from clinic.actions import sweeping
 from clinic.actions import tables as actions
 from clinic.forms.tables import XLSX, TableForm
@@ -51,6 +51,7 @@ AT_ONCE = 500
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.READ_RESULTS)
+@limits.limited(limits.TABLES, "POST")
 def tables(request: HttpRequest) -> HttpResponse:
     """How many screenings match; the file, unless only a new count was asked for."""
     form = TableForm(request.POST or None, language=request.user.language)

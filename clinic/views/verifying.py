@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scopes_disabled
 
-from clinic import verifying
+from clinic import limits, verifying
 from clinic.forms.verifying import VerifyForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited(limits.VERIFYING, "POST")
 def verify(request: HttpRequest) -> HttpResponse:
     """Asks for the file itself, of which only the digest is computed, or for the digest."""
     form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
@@ -19,6 +20,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limits.limited(limits.VERIFYING)
 def verified(request: HttpRequest, digest: str) -> HttpResponse:
     """What is known of a digest: of a file, or as the code on a report leads here."""
     with scopes_disabled():

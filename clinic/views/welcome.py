@@ -1,5 +1,7 @@
 """The way in: the link, the proof that it is she, and a parent's consent where her age asks for one."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scopes_disabled
 
-from clinic import access, consent, tablet
+from clinic import access, addresses, consent, limits, tablet
 from clinic.actions import proofs
 from clinic.forms.birth import BirthForm, ParentForm
 from clinic.models import Invitation
@@ -23,6 +25,7 @@ LINK_KEY = "link"
 
 LANGUAGE_KEY = "link_language"
 START = "screening:start"
+TOO_MANY = "welcome/too_many.html"
 SALT = "clinic.proof"
 
 
@@ -31,6 +34,10 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Takes the token out of the address at once. Without proof on this device, known and unknown links look alike."""
     link = digest(token)
     tablet.wipe(request)
+    try:
+        limits.count(limits.LINKS, addresses.network_of(request))
+    except limits.Reached as reached:
+        return limits.refuse(request, reached, TOO_MANY)
     known_here = _proven_before(request, link)
     for key in (access.SESSION_KEY, LANGUAGE_KEY):
         request.session.pop(key, None)
@@ -55,7 +62,10 @@ def welcome(request: HttpRequest) -> HttpResponse:
     form = BirthForm(request.POST)
     if not form.is_valid():
         return render(request, "welcome/welcome.html", {"form": form})
-    invitation = proofs.prove(link=bytes.fromhex(link), born=form.cleaned_data["born"])
+    try:
+        invitation = _proven(request, bytes.fromhex(link), form.cleaned_data["born"])
+    except limits.Reached as reached:
+        return limits.refuse(request, reached, TOO_MANY)
     if invitation is None:
         context = {"form": BirthForm(initial=request.POST.dict()), "refused": True}
         return render(request, "welcome/welcome.html", context, status=404)
@@ -123,6 +133,21 @@ def _write_language(invitation: Invitation, language: str) -> None:
 
 def _cookie(invitation: Invitation) -> str:
     return f"screening_{invitation.pk.hex}"
+
+
+def _proven(request: HttpRequest, link: bytes, born: date) -> Invitation | None:
+    """The invitation that the date opens. Wrong ones are counted where they come from, besides for each invitation.
+
+    Guesses at links that nobody made are refused in the end, and lock nobody out who comes through the same address.
+    """
+    address = addresses.network_of(request)
+    limits.check(limits.WRONG_BIRTHS, address)
+    invitation = proofs.prove(link=link, born=born)
+    if invitation is None:
+        with scopes_disabled():
+            exists = Invitation.objects.filter(links__digest=link, wrong_tries__gt=0).exists()
+        limits.count(limits.WRONG_BIRTHS if exists else limits.WRONG_LINKS, address)
+    return invitation
 
 
 def _proven_before(request: HttpRequest, link: bytes) -> Invitation | None:

@@ -26,6 +26,8 @@ MALFORMED = {
     "DATABASE_URL": "somewhere",
     "DEFAULT_FROM_EMAIL": "Praktijk",
     "EMAIL_URL": "mail.example.org",
+    "CACHE_URL": "locmemcache://",
+    "TRUSTED_PROXIES": "-1",
 }
 
 

@@ -143,6 +143,7 @@ FOR_ANYBODY = {
     "healthz",
     "verify",
     "verified",
+    "mfa_login_webauthn",
 }
 
 
