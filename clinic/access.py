@@ -14,7 +14,7 @@ from django_scopes import scopes_disabled
 
 from screening.models import Screening
 
-from . import audit, consent, mail
+from . import audit, consent, mail, sessions
 from .actions import consents, invitations
 from .models import Action, Consenter, Invitation
 
@@ -132,6 +132,8 @@ def let_in(request: HttpRequest, invitation: Invitation) -> None:
     """From here on this session opens the athlete's pages."""
     request.session.cycle_key()
     request.session[SESSION_KEY] = proof(invitation)
+    if not request.user.is_authenticated:
+        sessions.begin(request)
 
 
 def find(proven: str, *, on_tablet: bool = False) -> InvitationAccess | None:

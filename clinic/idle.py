@@ -14,9 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from .models import Practice
-
-SEEN_KEY = "seen"
-"""When something was last asked for, in seconds since 1970."""
+from .sessions import SEEN_KEY, SLACK
 
 MINUTES = cast(int, Practice._meta.get_field("idle_minutes").default)
 """For who is signed in and works at no practice yet."""
@@ -28,10 +26,11 @@ def is_background(request: HttpRequest) -> bool:
 
 
 def seconds_left(request: HttpRequest) -> int:
-    """For how long this session lasts if nothing more is asked for; 0 when it is over."""
+    """For how long this session lasts if nothing more is asked for; 0 when it is over, or the clock was set back."""
     minutes = request.practice.idle_minutes if request.practice else MINUTES
     now = timezone.now().timestamp()
-    return max(0, int(minutes * 60 - (now - request.session.get(SEEN_KEY, now))))
+    passed = now - request.session.get(SEEN_KEY, now)
+    return max(0, int(minutes * 60 - max(0, passed))) if passed > -SLACK else 0
 
 
 def seen(request: HttpRequest) -> None:

@@ -20,6 +20,8 @@ from .models import Membership
 Respond = Callable[[HttpRequest], HttpResponse]
 
 PRACTICE_KEY = "practice"
+WITHOUT_STEP_KEY = "without_step"
+"""Marks a session that began before its user had a second step; it gets another key once she has one."""
 SCREENING = "/screening/"
 PARENT = "/welcome/parent/"
 SIGN_IN = "/accounts/"
@@ -39,6 +41,7 @@ WITHOUT_SECOND_FACTOR = {
     "open_joining",
     "practice_accent",
     "practice_image",
+    "sessions_end",
 }
 WITHOUT_PRACTICE = ("/accounts/", "/join/", "/language/", "/idle/")
 """Where somebody still gets, or already, who works nowhere."""
@@ -199,12 +202,14 @@ def second_factor(get_response: Respond) -> Respond:
     """Whoever is signed in without a second factor gets no further than setting one up."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        if (
-            request.path.startswith(ATHLETE_PATHS)
-            or not request.user.is_authenticated
-            or request.user.has_second_factor()
-            or _open_without(request.path)
-        ):
+        if request.path.startswith(ATHLETE_PATHS) or not request.user.is_authenticated:
+            return get_response(request)
+        if request.user.has_second_factor():
+            if request.session.pop(WITHOUT_STEP_KEY, None):
+                request.session.cycle_key()
+            return get_response(request)
+        request.session[WITHOUT_STEP_KEY] = True
+        if _open_without(request.path):
             return get_response(request)
         messages.info(request, _("Set up a second step for signing in first."))
         return redirect(reverse("mfa_activate_totp"))

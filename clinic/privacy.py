@@ -281,6 +281,15 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "withdrawn_at": OPERATIONAL,
         "withdrawn_by": OPERATIONAL,
     },
+    "clinic.Session": {
+        "session_key": SECRET,
+        "session_data": SECRET,
+        "expire_date": OPERATIONAL,
+        "user": OPERATIONAL,
+        "began_at": OPERATIONAL,
+        "seen_at": OPERATIONAL,
+        "browser": IDENTITY,
+    },
     "clinic.Event": {
         "id": OPERATIONAL,
         "at": OPERATIONAL,

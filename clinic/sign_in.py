@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clinic import addresses, limits, lockout, mail
+from clinic import addresses, limits, lockout, mail, sessions
+from clinic.actions.sessions import end_all
 from clinic.models import User
 from screening import encryption
 
@@ -33,6 +34,16 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(language):
             letter = self.render_mail(template_prefix, email, {"email": email, **context})
         mail.beside(letter)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """A session with another key, whose time begins now."""
+        super().login(request, user)
+        sessions.begin(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Whoever is signed in with the old one elsewhere is signed out."""
+        super().set_password(user, password)
+        end_all(user=user, but=sessions.own_digest(package.request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return addresses.address_of(request) or "unknown"

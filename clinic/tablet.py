@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from . import access
 from .models import Invitation
+from .sessions import SLACK
 
 PATH = "/tablet/"
 UNTIL_KEY = "tablet_until"
@@ -25,8 +26,11 @@ def holds(request: HttpRequest) -> bool:
 
 
 def left_alone(request: HttpRequest) -> bool:
-    """Whether nothing was asked for in the time that it had."""
-    return holds(request) and timezone.now().timestamp() > request.session[UNTIL_KEY]
+    """Whether nothing was asked for in the time that it had; also when the clock was set back meanwhile."""
+    if not holds(request):
+        return False
+    left = request.session[UNTIL_KEY] - timezone.now().timestamp()
+    return not 0 <= left <= access.IDLE_SECONDS + SLACK
 
 
 def stay(request: HttpRequest, seconds: int) -> None:

@@ -12,6 +12,8 @@ from clinic import audit
 from clinic.models import Action, JoinInvitation, Membership, Practice, Role, User
 from clinic.models.invitation import digest
 
+from . import sessions
+
 LIFETIME = timedelta(days=7)
 TOKEN_BYTES = 32
 
@@ -108,12 +110,17 @@ def change_role(*, membership: Membership, role: Role, by: Membership) -> None:
 
 @transaction.atomic
 def end(*, membership: Membership, by: Membership) -> None:
-    """She gets in no more, from the next thing that she asks for. Raises LastOwner."""
+    """She gets in no more, from the next thing that she asks for. Raises LastOwner.
+
+    Where she works nowhere else either, her sessions end.
+    """
     if membership.ended_at is not None:
         return
     _keep_an_owner(membership)
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
+    if not membership.user.memberships.current().exists():
+        sessions.end_all(user=membership.user)
     audit.record(Action.END, "member", by=by, reason=str(membership.user_id))
 
 

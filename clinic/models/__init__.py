@@ -11,6 +11,7 @@ from .once import Once
 from .people import Athlete, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
+from .session import Session
 from .sharing import CoachConsent, How, Release
 from .table_file import TableFile
 from .token import ApiToken
@@ -47,6 +48,7 @@ __all__ = [
     "Reminder",
     "Report",
     "Role",
+    "Session",
     "Signature",
     "Source",
     "Stage",

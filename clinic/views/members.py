@@ -3,16 +3,18 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic import mail, once
 from clinic.actions import members as actions
 from clinic.forms.member import ROLES, AskForm, RoleForm
-from clinic.models import Role
+from clinic.models import Membership, Role
 from clinic.permissions import Permission, requires
 
 
@@ -73,11 +75,15 @@ def member(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         if request.POST.get("end") == "now":
             actions.end(membership=membership, by=request.membership)
+            if not request.user.memberships.current().exists():
+                logout(request)
+                return redirect("account_login")
             messages.success(
                 request,
                 _("%(name)s no longer works here and cannot get in any more.")
                 % {"name": membership.user.name},
             )
+            _tell_of_keys(request, membership)
             return redirect("members")
         if form.is_valid():
             role = Role(form.cleaned_data["role"])
@@ -94,6 +100,22 @@ def member(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ending": "end" in request.POST,
     }
     return render(request, "clinic/member.html", context)
+
+
+def _tell_of_keys(request: HttpRequest, left: Membership) -> None:
+    """Keys for other systems are the practice's and go on; whoever made them may have kept them."""
+    made = request.practice.tokens.filter(
+        created_by=left.user, revoked_at=None, expires_at__gt=timezone.now()
+    )
+    names = ", ".join(made.values_list("name", flat=True))
+    if names:
+        messages.warning(
+            request,
+            _(
+                "Keys for other systems that %(name)s made still work: %(keys)s. Revoke what has been seen by others."
+            )
+            % {"name": left.user.name, "keys": names},
+        )
 
 
 def _ask(request: HttpRequest, email: str, role: Role) -> HttpResponse:

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from clinic.models import Consultation, Invitation, Membership
+from clinic.models import Consultation, Invitation, Membership, Session
 
 from .conftest import OpenPage
 

@@ -189,8 +189,10 @@ def test_a_membership_that_ends_ends_the_next_request(
     assert colleague_client.get("/account/").status_code == 200
     assert b'value="now"' in asked.content
     owner_client.post(f"/members/{colleague.pk}/", {"end": "now"})
-    assert colleague_client.get("/account/").status_code == 404
+    assert colleague_client.get("/account/")["Location"].startswith("/accounts/login/")
     assert "_auth_user_id" not in colleague_client.session
+    colleague_client.force_login(colleague.user)
+    assert colleague_client.get("/account/").status_code == 404
     assert Event.objects.get(action="end").reason == str(colleague.user_id)
 
 

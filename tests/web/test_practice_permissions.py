@@ -129,6 +129,7 @@ FOR_ANYBODY = {
     "language",
     "practices",
     "account",
+    "sessions_end",
     "closed",
     "idle",
     "idle_left",
