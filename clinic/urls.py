@@ -100,6 +100,7 @@ urlpatterns = [
     ),
     path("accounts/", include("allauth.urls")),
     path("account/", account.account, name="account"),
+    path("account/confirmed/", account.confirmed, name="confirmed"),
     path("account/sessions/end/", account.sessions_end, name="sessions_end"),
     path("idle/", idle.ended, name="idle"),
     path("idle/left/", idle.idle_left, name="idle_left"),

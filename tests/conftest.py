@@ -13,6 +13,7 @@ received                     the invitation of another athlete of `practice`, wh
 unscoped                     reading rows of every practice in the test itself
 """
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 from django_scopes import scopes_disabled
 
-from clinic.models import Athlete, Invitation, Membership, Practice, Role
+from clinic.models import Athlete, Invitation, Membership, Practice, Role, User
 from screening.models import Screening
 
 from .factories import (
@@ -39,6 +40,16 @@ def prove(client: Client, invitation: Invitation) -> None:
     client.get(f"/s/{invitation.token}/")
     born = invitation.athlete.date_of_birth
     client.post("/welcome/", {"day": born.day, "month": born.month, "year": born.year})
+
+
+def confirm(client: Client, user: User, *, minutes_ago: float = 0) -> None:
+    """As if she had proven once more who she is."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() - minutes_ago * 60}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -118,6 +129,7 @@ def client_of() -> Callable[[Membership], Client]:
     def signed_in(membership: Membership) -> Client:
         client = Client()
         client.force_login(membership.user)
+        confirm(client, membership.user)
         return client
 
     return signed_in

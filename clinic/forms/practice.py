@@ -136,6 +136,10 @@ class PracticeForm(forms.Form):
             field.optional = not field.required
             field.widget.attrs["autocomplete"] = "off"
 
+    def protects(self, initial: dict[str, Any]) -> bool:
+        """Whether a valid one changes how long something lasts."""
+        return any(self.cleaned_data[name] != initial[name] for name in RANGES)
+
     def sections(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         """The fields under their headings, in the order in which they are asked."""
         for heading, names in SECTIONS:

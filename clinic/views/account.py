@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic import sessions
 from clinic.actions import accounts
@@ -39,6 +39,13 @@ def account(request: HttpRequest) -> HttpResponse:
         "here": sessions.own_digest(request),
     }
     return render(request, "account/account.html", context)
+
+
+@require_safe
+@login_required
+def confirmed(request: HttpRequest) -> HttpResponse:
+    """In the tab that a form which came too late opened."""
+    return render(request, "account/confirmed.html")
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic import mail, once
 from clinic.actions import members as actions
+from clinic.confirming import confirmed
 from clinic.forms.member import ROLES, AskForm, RoleForm
 from clinic.models import Membership, Role
 from clinic.permissions import Permission, requires
@@ -30,6 +31,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_MEMBERS)
+@confirmed
 def member_ask(request: HttpRequest) -> HttpResponse:
     """Sends a link by mail; shows it, this once, where the mail could not be sent."""
     form = AskForm(request.POST or None)
@@ -44,6 +46,7 @@ def member_ask(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_MEMBERS)
+@confirmed
 def member_ask_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new link in a new mail; the old one dies."""
     joining = get_object_or_404(request.practice.joinings, pk=pk, used_at=None, revoked_at=None)
@@ -65,6 +68,7 @@ def member_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_MEMBERS)
+@confirmed
 def member(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another role, or the end of her work here, which asks once more."""
     working = request.practice.memberships.current().select_related("user", "practice")

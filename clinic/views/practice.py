@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import access, contrast, filenames
+from clinic import access, confirming, contrast, filenames
 from clinic.actions import practices
 from clinic.forms.practice import LogoForm, PracticeForm
 from clinic.models import Practice
@@ -22,6 +22,9 @@ def practice(request: HttpRequest) -> HttpResponse:
     initial = {name: getattr(request.practice, name) for name in PracticeForm.base_fields}
     form = PracticeForm(request.POST or None, initial=initial)
     if form.is_valid() and "preview" not in request.POST:
+        late = confirming.late(request) if form.protects(initial) else None
+        if late is not None:
+            return late
         practices.change(practice=request.practice, by=request.membership, **form.cleaned_data)
         messages.success(request, _("The changes have been saved."))
         lacking = [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import audit, limits, signed
 from clinic.actions import exports
+from clinic.confirming import confirmed
 from clinic.forms.exports import MOST, ExportForm, FilterForm, ticked
 from clinic.models import Action
 from clinic.permissions import Permission, requires
@@ -36,6 +37,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.EXPORT)
+@confirmed
 @limits.limited(limits.EXPORTS)
 def export_begin(request: HttpRequest) -> HttpResponse:
     """Export what was ticked, or all of the filter that was shown."""

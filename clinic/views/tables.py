@@ -28,7 +28,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from clinic import limits, once
+from clinic import confirming, limits, once
 from clinic.actions import sweeping
 from clinic.actions import tables as actions
 from clinic.forms.tables import XLSX, TableForm
@@ -61,6 +61,9 @@ def tables(request: HttpRequest) -> HttpResponse:
     if form.is_bound and matches == 0:
         form.add_error("last", _("No screening was sent in that fits."))
     if form.is_bound and form.is_valid() and "count" not in request.POST:
+        late = confirming.late(request)
+        if late is not None:
+            return late
         if matches > AT_ONCE:
             return once.carry_out(request, partial(_begin, request, form, matches))
         export = actions.export(

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import once
 from clinic.actions import tokens as actions
+from clinic.confirming import confirmed
 from clinic.forms.token import TokenForm
 from clinic.permissions import Permission, requires
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PRACTICE)
+@confirmed
 def tokens(request: HttpRequest) -> HttpResponse:
     """The keys there are; a new one stands on the page that follows, and nowhere after that."""
     form = TokenForm(request.POST or None)

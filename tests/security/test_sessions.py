@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from io import StringIO
-from typing import Any
 from unittest import mock
 
 import pytest
@@ -185,7 +184,8 @@ def test_a_copy_of_the_database_opens_no_session_and_tells_nothing_of_it(
 def test_what_a_session_holds_moves_to_no_other(
     therapist_client: Client, owner_client: Client
 ) -> None:
-    assert signed_in(therapist_client) and signed_in(owner_client)
+    assert signed_in(therapist_client)
+    assert signed_in(owner_client)
     hers, other = Session.objects.all()
     Session.objects.filter(pk=hers.pk).update(session_data=other.session_data)
     assert [signed_in(therapist_client), signed_in(owner_client)].count(True) == 1

@@ -129,6 +129,7 @@ FOR_ANYBODY = {
     "language",
     "practices",
     "account",
+    "confirmed",
     "sessions_end",
     "closed",
     "idle",
