@@ -76,9 +76,7 @@ def forms(by: Membership) -> Iterator[Form]:
 def _file(by: Membership) -> Form:
     content = (LIST + SANNE).encode()
     with scope(practice=by.practice):
-        steps = imports.rehearse(
-            practice=by.practice, lines=table.read(content), source=Source.CSV
-        )
+        steps = imports.rehearse(practice=by.practice, lines=table.read(content), source=Source.CSV)
     data = {"content": packed(content), "shown": checksum(steps)}
     return Form("import", "/athletes/import/", "/athletes/import/", data, events("import"))
 

@@ -171,7 +171,7 @@ class Installation(ThreadingHTTPServer):
             stdout=self._log,
             stderr=self._log,
             start_new_session=True,
-            preexec_fn=before,  # noqa: PLW1509 -- no other thread holds a lock that it needs
+            preexec_fn=before,
         )
         give_up = time.monotonic() + SECONDS_TO_START
         while not _answers(self.behind):

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
-from clinic.models import Consultation, Membership, Practice
+from clinic.models import Consultation, Membership, Practice, Session
 from screening.models import Screening
 from tests import letters
 from tests.factories import ReceivedFactory

@@ -31,9 +31,7 @@ def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation
 
 
 @pytest.fixture(scope="session")
-def on_postgresql(
-    cluster: Cluster, on_sqlite: Installation
-) -> Iterator[Installation]:
+def on_postgresql(cluster: Cluster, on_sqlite: Installation) -> Iterator[Installation]:
     """Beside the other, with its static files."""
     served = Installation(on_sqlite.folder, cluster.database("served"))
     served.clerk("tables")

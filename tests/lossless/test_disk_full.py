@@ -55,7 +55,9 @@ def says_not_saved(answer: Answer) -> bool:
     )
 
 
-def until_full(browser: Browser, page: dict[str, str], served: Installation, invited: Invited) -> dict[str, str]:
+def until_full(
+    browser: Browser, page: dict[str, str], served: Installation, invited: Invited
+) -> dict[str, str]:
     """Saves until one is refused; gives that one. Whatever was called saved before is stored."""
     known = "yes"
     for at in range(10, MANY):

@@ -24,9 +24,22 @@ from .test_tables_page import CSV
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 NEW = {"given_name": "Anouk", "family_name": "de Wit", "date_of_birth": "2001-05-04"}
-NAMES = (
-    "athlete appointment invitation mail import measurement handling note consent sign export amendment key member"
-).split()
+NAMES = [
+    "athlete",
+    "appointment",
+    "invitation",
+    "mail",
+    "import",
+    "measurement",
+    "handling",
+    "note",
+    "consent",
+    "sign",
+    "export",
+    "amendment",
+    "key",
+    "member",
+]
 
 
 def count(query: str) -> int:

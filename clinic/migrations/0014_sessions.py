@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0010_more_actions'),
+        ('clinic', '0013_once'),
     ]
 
     operations = [
