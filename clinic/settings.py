@@ -5,6 +5,7 @@ under var/. PRODUCTION=1 asks for every setting in REQUIRED and stops with a sen
 malformed. A value may also stand in a file, named by the variable with _FILE behind it (SECRET_KEY_FILE=/run/...).
 """
 
+import re
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -86,6 +87,12 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(PRODUCTION))
 BASE_URL = env.str(
     "BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
 )
+# Whom to tell about a hole: /.well-known/security.txt names it; without it there is no such page.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not re.fullmatch(r"(mailto:|https://|tel:)\S+", SECURITY_CONTACT):
+    raise ImproperlyConfigured(
+        "Set SECURITY_CONTACT: where holes are reported, for example mailto:security@example.org."
+    )
 
 # ── Applications and requests ───────────────────────────────────────────────────────────────
 INSTALLED_APPS = [

@@ -31,6 +31,7 @@ from .views import (
     records,
     reports,
     rules,
+    security,
     signed,
     tables,
     tablet,
@@ -135,6 +136,7 @@ urlpatterns = [
     path("tablet/", tablet.done, name="tablet"),
     path("screening/", include("screening.urls")),
     path("api/v1/", api.urls),
+    path(".well-known/security.txt", security.security_txt, name="security_txt"),
     path("healthz", health.healthz, name="healthz"),
 ]
 

@@ -106,7 +106,7 @@ def accent(request: HttpRequest) -> HttpResponse:
         "dark": contrast.for_dark(shown.accent),
         "dark_soft": contrast.mix(contrast.DARK_PAPER, contrast.for_dark(shown.accent), 16),
     }
-    return render(request, "clinic/accent.css", context, content_type="text/css")
+    return render(request, "clinic/accent.css", context, content_type="text/css; charset=utf-8")
 
 
 def _looked_at(request: HttpRequest) -> Practice | None:

@@ -146,6 +146,7 @@ FOR_ANYBODY = {
     "verify",
     "verified",
     "mfa_login_webauthn",
+    "security_txt",
 }
 
 
