@@ -100,7 +100,7 @@ def ask_to_join(joining: JoinInvitation, token: str) -> bool:
         "until": joining.expires_at,
     }
     with translation.override(practice.language):
-        subject = _("An account at %(practice)s") % {"practice": practice.name}
+        subject = _("An account at %(practice)s") % {"practice": " ".join(practice.name.split())}
         text = render_to_string("email/join.txt", context)
     try:
         send_mail(subject, text, None, [joining.email])

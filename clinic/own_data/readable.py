@@ -47,15 +47,16 @@ def _filling(invitation: Invitation) -> Filling:
         case = screening.case()
         sources = talk.sources(talk.Spoken.of(screening), case)
         instrument = screening.protocol.instrument
+        level = screening.protocol.assess(case).attention
+        sent_on = timezone.localdate(invitation.sent_at)
         note = written(invitation)
         return Filling(
             code=screening.code,
-            standing=_("Sent on %(day)s.")
-            % {"day": figures.day(timezone.localdate(invitation.sent_at))},
+            standing=_("Sent on %(day)s.") % {"day": figures.day(sent_on)},
             consents=consents,
             sections=sections(instrument, case, "", sources),
             measured=measured(instrument, case, sources),
-            agreed=agreed(note.content, instrument) if note else None,
+            agreed=agreed(note.content, instrument, level, sent_on) if note else None,
             handlings=tuple(invitation.handlings.all()),
         )
     except (Refused, Unreadable):

@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic import qr
+from clinic import paths, qr
 from clinic.actions import invitations, mailing
 from clinic.models import Invitation, Locked
 from clinic.permissions import Permission, requires
@@ -18,10 +17,8 @@ from clinic.permissions import Permission, requires
 
 def back(request: HttpRequest, *otherwise: object) -> HttpResponse:
     """To the list that somebody came from, as its form said, or to another page."""
-    to = request.POST.get("next", "")
-    if to and url_has_allowed_host_and_scheme(to, allowed_hosts=None):
-        return redirect(to)
-    return redirect(*otherwise)
+    to = paths.of_this_site(request, request.POST.get("next", ""))
+    return redirect(to) if to else redirect(*otherwise)
 
 
 def _of_this_practice(pk: UUID) -> Invitation:

@@ -56,6 +56,15 @@ def test_it_holds_what_is_kept_in_both_forms_and_the_reports(
     assert "Eet je genoeg voor en na een training?" in read
 
 
+def test_the_note_and_plan_of_her_therapist_are_in_it(
+    received: Invitation, therapist: Membership, therapist_client: Client
+) -> None:
+    content = {**records.EMPTY, "note": "Slaapt slecht.", "plan": ["strength"]}
+    with scope(practice=received.athlete.practice):
+        records.write(invitation=received, by=therapist, content=content, read=0)
+    assert "Slaapt slecht." in text_of(made(therapist_client, received.athlete))
+
+
 def test_it_says_who_saw_what_and_that_this_file_was_made(
     received: Invitation, therapist: Membership, therapist_client: Client
 ) -> None:
