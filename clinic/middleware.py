@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
@@ -54,6 +55,17 @@ def no_store(get_response: Respond) -> Respond:
         response = get_response(request)
         patch_cache_control(response, no_store=True, private=True)
         return response
+
+    return respond
+
+
+def no_nul(get_response: Respond) -> Respond:
+    """Refuses an address that holds a NUL, which no page has and PostgreSQL takes in no query."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in an address")
+        return get_response(request)
 
     return respond
 

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clinic.middleware.no_store",
+    "clinic.middleware.no_nul",
     "clinic.middleware.origin",
     "clinic.middleware.athlete_access",
     "clinic.middleware.practice_scope",
