@@ -230,7 +230,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 MFA_ADAPTER = "clinic.sign_in.MfaAdapter"
-MFA_FORMS = {"add_webauthn": "clinic.forms.passkey.AddPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "clinic.forms.passkey.AddPasskeyForm",
+    "authenticate": "clinic.forms.second_step.AuthenticateOnceForm",
+    "reauthenticate": "clinic.forms.second_step.ReauthenticateOnceForm",
+    "activate_totp": "clinic.forms.second_step.ActivateOnceForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers make passkeys for "localhost" too, without TLS.
