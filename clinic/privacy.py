@@ -22,7 +22,10 @@ IDENTITY, HEALTH, SECRET, OPERATIONAL = Kind.IDENTITY, Kind.HEALTH, Kind.SECRET,
 FIELDS: dict[str, dict[str, Kind]] = {
     "screening.DataKey": {
         "id": OPERATIONAL,
+        "renewed_at": OPERATIONAL,
+        "destroyed_at": OPERATIONAL,
         "wrapped": SECRET,
+        "former": SECRET,
         "created_at": OPERATIONAL,
     },
     "screening.Screening": {

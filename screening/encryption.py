@@ -39,8 +39,25 @@ def _open(key: bytes, sealed: bytes, about: str) -> bytes:
 
 def new_data_key(about: str) -> bytes:
     """A fresh data key, wrapped: master key id, a colon, and the sealed 32 bytes."""
-    name = next(iter(settings.MASTER_KEYS))
+    name = in_use()
     return name.encode() + b":" + _seal(settings.MASTER_KEYS[name], os.urandom(32), about)
+
+
+def master_of(sealed: bytes | str) -> str:
+    """The name of the master key under which a wrapped data key or a sealed text stands."""
+    stored = sealed.encode() if isinstance(sealed, str) else bytes(sealed)
+    return stored.partition(b":")[0].decode()
+
+
+def in_use() -> str:
+    """The name of the master key that seals: the first of the ring."""
+    return next(iter(settings.MASTER_KEYS))
+
+
+def wrap_anew(wrapped: bytes, about: str) -> bytes:
+    """The same data key under the master key in use; raises Unreadable."""
+    name = in_use()
+    return name.encode() + b":" + _seal(settings.MASTER_KEYS[name], unwrap(wrapped, about), about)
 
 
 def unwrap(wrapped: bytes | None, about: str) -> bytes:
@@ -73,7 +90,7 @@ def open_json(key: bytes, sealed: bytes, about: str) -> Any:
 
 def seal_text(text: str, about: str) -> str:
     """A short text sealed with the master key itself, as text: for secrets that belong to no athlete."""
-    name = next(iter(settings.MASTER_KEYS))
+    name = in_use()
     sealed = _seal(settings.MASTER_KEYS[name], text.encode(), about)
     return f"{name}:{base64.b64encode(sealed).decode()}"
 

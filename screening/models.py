@@ -1,5 +1,6 @@
 """One filling-in of an instrument, without a person: raw answers as codes, sealed, and the times that belong to it."""
 
+import json
 import secrets
 import uuid
 from collections.abc import Mapping
@@ -34,15 +35,34 @@ def new_code() -> str:
     return "S-" + "".join(secrets.choice(ALPHABET) for _ in range(5))
 
 
+def as_bytes(stored: bytes | memoryview | None) -> bytes:
+    """A stored value of whatever kind the database gives."""
+    return b"" if stored is None else bytes(stored)
+
+
 class DataKey(models.Model):
-    """The key of one athlete's health data. Without `wrapped` all of it is unreadable, in every backup too."""
+    """The key of one athlete's health data. Without `wrapped` all of it is unreadable, in every backup too.
+
+    What is sealed and the key are read at different moments, and another key may come in between. So a key that is
+    replaced keeps its former one until nothing is sealed with that any more; opening tries both.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wrapped = models.BinaryField(null=True, editable=False)
+    former = models.BinaryField(null=True, editable=False)
+    """The key before this one, wrapped, while something may still be sealed with it."""
     created_at = models.DateTimeField(auto_now_add=True)
+    renewed_at = models.DateTimeField(null=True, editable=False)
+    destroyed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("data key")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at=None) | models.Q(wrapped=None, former=None),
+                name="destroyed_key_is_gone",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -51,6 +71,58 @@ class DataKey(models.Model):
         if self._state.adding and self.wrapped is None:
             self.wrapped = encryption.new_data_key(str(self.id))
         super().save(*args, **kwargs)
+
+    @classmethod
+    def hold(cls, pk: uuid.UUID) -> "DataKey":
+        """The key as it stands, which nobody replaces or destroys until the transaction ends.
+
+        Hold the rows that are to be written first, and the key last: so nobody waits for each other.
+        """
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError("a key is held inside a transaction")
+        return cls.objects.select_for_update(no_key=True).get(pk=pk)
+
+    def seal_bytes(self, plain: bytes, about: str) -> bytes:
+        """Sealed with the key as it stands now; in the transaction that stores it. Raises encryption.Unreadable."""
+        return encryption.seal_bytes(DataKey.hold(self.pk).bytes(), plain, about)
+
+    def seal_json(self, value: Any, about: str) -> bytes:
+        """As seal_bytes."""
+        return encryption.seal_json(DataKey.hold(self.pk).bytes(), value, about)
+
+    def open_bytes(self, sealed: bytes, about: str) -> bytes:
+        """Opened with this key or its former one, also when another came since it was read; raises Unreadable."""
+        try:
+            return self._open(sealed, about)
+        except encryption.Unreadable:
+            now = DataKey.objects.filter(pk=self.pk).first()
+            if now is None or now.wrapped is None or now._same(self):
+                raise
+            return now._open(sealed, about)
+
+    def open_json(self, sealed: bytes, about: str) -> Any:
+        """As open_bytes."""
+        return json.loads(self.open_bytes(sealed, about))
+
+    def seals(self, sealed: bytes, about: str) -> bool:
+        """Whether a value is sealed with this key itself, and not with its former one."""
+        try:
+            encryption.open_bytes(self.bytes(), sealed, about)
+        except encryption.Unreadable:
+            return False
+        return True
+
+    def _open(self, sealed: bytes, about: str) -> bytes:
+        try:
+            return encryption.open_bytes(self.bytes(), sealed, about)
+        except encryption.Unreadable:
+            if self.former is None:
+                raise
+        former = encryption.unwrap(self.former, str(self.id))
+        return encryption.open_bytes(former, sealed, about)
+
+    def _same(self, other: "DataKey") -> bool:
+        return as_bytes(self.wrapped) == as_bytes(other.wrapped)
 
     def bytes(self) -> bytes:
         """The key itself, 32 bytes; raises encryption.Unreadable when it was destroyed."""
@@ -130,7 +202,7 @@ class Screening(models.Model):
         sealed = getattr(self, field)
         if sealed is None:
             return {}
-        return encryption.open_json(self.key.bytes(), sealed, self._about(field))
+        return self.key.open_json(sealed, self._about(field))
 
     def _merge(self, field: str, changes: Mapping[str, Any], **values: Any) -> None:
         """Write `changes` (None takes a value away) beside what another request stored meanwhile."""
@@ -140,7 +212,7 @@ class Screening(models.Model):
                 raise AlreadySent(self.code)
             merged = {**row._opened(field), **changes}
             merged = {code: value for code, value in merged.items() if value is not None}
-            values[field] = encryption.seal_json(row.key.bytes(), merged, self._about(field))
+            values[field] = row.key.seal_json(merged, self._about(field))
             Screening.objects.filter(pk=self.pk).update(**values)
         for name, value in values.items():
             setattr(self, name, value)

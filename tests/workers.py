@@ -37,7 +37,7 @@ class Workplace:
 
     def __init__(self, folder: Path) -> None:
         self._database = folder / "clinic.sqlite3"
-        self._environment = {
+        self.environment = {
             **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PRODUCTION")},
             "DJANGO_SETTINGS_MODULE": "clinic.settings",
             "VAR_DIR": str(folder),
@@ -70,7 +70,7 @@ class Workplace:
         started = subprocess.Popen(
             [sys.executable, *command, f"--worker-id={name}"],
             cwd=TOP,
-            env=self._environment,
+            env=self.environment,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -87,7 +87,7 @@ class Workplace:
         done = subprocess.run(
             [sys.executable, *command],
             cwd=TOP,
-            env=self._environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,

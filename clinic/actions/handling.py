@@ -9,6 +9,8 @@ from clinic.models import Action, Handling, Invitation, Membership
 @transaction.atomic
 def handle(*, invitation: Invitation, by: Membership, text: str) -> Handling:
     """Keep what was done, sealed; nobody has to call any more."""
+    invitation.check_owner()
+    Invitation.objects.select_for_update().get(pk=invitation.pk)
     handling = Handling(invitation=invitation, by=by.user)
     handling.seal(text)
     handling.save()

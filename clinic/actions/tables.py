@@ -61,12 +61,13 @@ def make(pk: UUID) -> None:
             content = _written(made, file)
         except Cancelled:
             return
-        _waiting(file).update(
-            sealed=file.seal(content),
-            about=[[str(each.athlete), each.code] for each in made.chosen],
-            made_at=timezone.now(),
-            done=len(made.chosen),
-        )
+        with transaction.atomic():
+            _waiting(file).update(
+                sealed=file.seal(content),
+                about=[[str(each.athlete), each.code] for each in made.chosen],
+                made_at=timezone.now(),
+                done=len(made.chosen),
+            )
 
 
 def _waiting(file: TableFile) -> Any:

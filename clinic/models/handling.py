@@ -7,8 +7,6 @@ from django.db import models
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from screening import encryption
-
 from .invitation import Invitation
 from .isolation import PracticeOwned
 from .people import User
@@ -39,11 +37,11 @@ class Handling(PracticeOwned):
 
     def seal(self, text: str) -> None:
         """Put what was done in, under the athlete's key."""
-        key = self.invitation.screening.key.bytes()
-        self.sealed_text = encryption.seal_json(key, text, self._about())
+        key = self.invitation.screening.key
+        self.sealed_text = key.seal_json(text, self._about())
 
     @property
     def text(self) -> str:
         """What was done; raises encryption.Unreadable."""
-        key = self.invitation.screening.key.bytes()
-        return encryption.open_json(key, self.sealed_text, self._about())
+        key = self.invitation.screening.key
+        return key.open_json(self.sealed_text, self._about())

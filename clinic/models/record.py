@@ -9,8 +9,6 @@ from django.db import models
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from screening import encryption
-
 from .invitation import Invitation
 from .isolation import PracticeOwned
 from .people import User
@@ -45,14 +43,14 @@ class Consultation(PracticeOwned):
         return f"clinic.Consultation.sealed_content:{self.pk}"
 
     def seal(self, content: dict[str, Any]) -> None:
-        key = self.invitation.screening.key.bytes()
-        self.sealed_content = encryption.seal_json(key, content, self._about())
+        key = self.invitation.screening.key
+        self.sealed_content = key.seal_json(content, self._about())
 
     @property
     def content(self) -> dict[str, Any]:
         """`note`, `referral_other`, and codes: `plan`, `referral`, `discussed`, `again`; raises Unreadable."""
-        key = self.invitation.screening.key.bytes()
-        return encryption.open_json(key, self.sealed_content, self._about())
+        key = self.invitation.screening.key
+        return key.open_json(self.sealed_content, self._about())
 
 
 class Signature(PracticeOwned):
@@ -102,14 +100,12 @@ class Signature(PracticeOwned):
         return self.invitation.owner_id()
 
     def _seal(self, field: str, value: Any) -> None:
-        key = self.invitation.screening.key.bytes()
-        about = f"clinic.Signature.{field}:{self.pk}"
-        setattr(self, field, encryption.seal_json(key, value, about))
+        key = self.invitation.screening.key
+        setattr(self, field, key.seal_json(value, f"clinic.Signature.{field}:{self.pk}"))
 
     def _open(self, field: str) -> Any:
-        key = self.invitation.screening.key.bytes()
-        about = f"clinic.Signature.{field}:{self.pk}"
-        return encryption.open_json(key, getattr(self, field), about)
+        key = self.invitation.screening.key
+        return key.open_json(getattr(self, field), f"clinic.Signature.{field}:{self.pk}")
 
     def seal(self, snapshot: dict[str, Any]) -> None:
         self.digest = digest(snapshot)

@@ -33,7 +33,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """With what opening one needs, and no more: a thousand of them pass through memory."""
         way = "signature__invitation__screening__key"
         steps = [way.rsplit("__", left)[0] for left in range(4)]
-        return self.select_related(way).only("sealed_pdf", "sha256", f"{way}__wrapped", *steps)
+        keys = [f"{way}__{name}" for name in ("wrapped", "former")]
+        return self.select_related(way).only("sealed_pdf", "sha256", *keys, *steps)
 
     def whole(self) -> "ReportQuerySet":
         """With all that making, opening and recording one needs."""
@@ -95,15 +96,15 @@ class Report(PracticeOwned):
 
     def seal(self, pdf: bytes) -> None:
         """Take the bytes, their digest and their size."""
-        key = self.signature.invitation.screening.key.bytes()
-        self.sealed_pdf = encryption.seal_bytes(key, pdf, self._about())
+        key = self.signature.invitation.screening.key
+        self.sealed_pdf = key.seal_bytes(pdf, self._about())
         self.sha256 = hashlib.sha256(pdf).hexdigest()
         self.size = len(pdf)
 
     def pdf(self) -> bytes:
         """The bytes as issued. Raises encryption.Unreadable where they do not open, or are not those any more."""
-        key = self.signature.invitation.screening.key.bytes()
-        opened = encryption.open_bytes(key, self.sealed_pdf or b"", self._about())
+        key = self.signature.invitation.screening.key
+        opened = key.open_bytes(self.sealed_pdf or b"", self._about())
         if hashlib.sha256(opened).hexdigest() != self.sha256:
             raise encryption.Unreadable(self._about())
         return opened

@@ -8,7 +8,6 @@ from django.db import models
 from django.utils import timezone
 from django_scopes import ScopedManager
 
-from screening import encryption
 from screening.models import DataKey
 
 from .export import STALLED
@@ -59,11 +58,11 @@ class TableFile(PracticeOwned):
         return f"clinic.TableFile.sealed:{self.pk}"
 
     def seal(self, content: bytes) -> bytes:
-        return encryption.seal_bytes(self.key.bytes(), content, self._about())
+        return self.key.seal_bytes(content, self._about())
 
     def content(self) -> bytes:
         """Raises encryption.Unreadable."""
-        return encryption.open_bytes(self.key.bytes(), self.sealed or b"", self._about())
+        return self.key.open_bytes(self.sealed or b"", self._about())
 
     @property
     def over(self) -> bool:

@@ -75,6 +75,25 @@ def test_a_setting_may_stand_in_a_file(tmp_path: Path) -> None:
     assert manage("check", var=tmp_path, environment=environment).returncode == 0
 
 
+def test_the_master_keys_may_stand_in_a_file_as_openssl_and_an_editor_leave_it(
+    tmp_path: Path,
+) -> None:
+    ring = tmp_path / "master-keys"
+    ring.write_text(f"2026-2:{base64.b64encode(bytes(32)).decode()},\n2026-1:{KEY}\n")
+    environment = {k: v for k, v in COMPLETE.items() if k != "MASTER_KEYS"}
+    environment |= {"MASTER_KEYS_FILE": str(ring), "DJANGO_SETTINGS_MODULE": "clinic.settings"}
+    code = "from django.conf import settings; print(*settings.MASTER_KEYS)"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout == "2026-2 2026-1\n", run.stderr
+
+
 def test_without_an_environment_keys_are_made_for_this_machine_alone(tmp_path: Path) -> None:
     first = manage("check", var=tmp_path, environment={})
     kept = (tmp_path / "keys.json").read_bytes()
