@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-from . import chain
+from . import chain, retention
 from .models import Action, Athlete, Event, Membership, Outcome
 
 ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
@@ -55,6 +55,8 @@ def record(
 
 def record_all(events: Iterable[Event]) -> None:
     """Add many rows at once, made by `row`."""
+    events = list(events)
+    retention.touch(events)
     waiting = _WAITING.get()
     if waiting is None:
         chain.append(events)

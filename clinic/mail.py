@@ -24,10 +24,13 @@ logger = logging.getLogger(__name__)
 class Message:
     subject: str | Promise
     template: str
+    page: str = "worklist"
+    """Where the link in it leads."""
 
 
 URGENT = Message(_("A questionnaire asks for your attention today"), "email/urgent.txt")
 FROZEN = Message(_("A link to a questionnaire has been blocked"), "email/frozen.txt")
+DUE = Message(_("Files of athletes will be destroyed soon"), "email/due.txt", "retention")
 
 
 def beside(letter: EmailMessage) -> None:
@@ -54,6 +57,11 @@ def tell(practice: Practice, message: Message) -> None:
     transaction.on_commit(partial(send, practice, message), robust=True)
 
 
+def tell_now(practice: Practice, message: Message) -> None:
+    """Send it at once, for a command. Not inside a transaction."""
+    _send(practice, message)
+
+
 def _apart(practice: Practice, message: Message) -> None:
     def sending() -> None:
         try:
@@ -77,7 +85,7 @@ def _send(practice: Practice, message: Message) -> None:
     if not addresses:
         _record(practice, "no_address")
         return
-    link = f"{settings.BASE_URL}{reverse('worklist')}"
+    link = f"{settings.BASE_URL}{reverse(message.page)}"
     with translation.override(practice.language):
         subject = str(message.subject)
         text = render_to_string(message.template, {"practice": practice, "link": link})

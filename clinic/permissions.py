@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SIGN = "sign"
     MANAGE_PRACTICE = "manage_practice"
     MANAGE_MEMBERS = "manage_members"
+    ERASE = "erase"
 
 
 STAFF = frozenset(
@@ -43,7 +44,11 @@ THERAPIST = STAFF | {
     Permission.HANDLE,
     Permission.SIGN,
 }
-OWNER = THERAPIST | {Permission.MANAGE_PRACTICE, Permission.MANAGE_MEMBERS}
+OWNER = THERAPIST | {
+    Permission.MANAGE_PRACTICE,
+    Permission.MANAGE_MEMBERS,
+    Permission.ERASE,
+}
 
 MAY: dict[str, frozenset[Permission]] = {
     Role.STAFF: STAFF,

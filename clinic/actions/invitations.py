@@ -94,9 +94,9 @@ def reopen(*, invitation: Invitation, by: Membership) -> str:
     others = athlete.invitations.filter(sent_at=None, revoked_at=None)
     if athlete.archived_at is not None or others.exists() or not invitation.screening.reopen():
         raise NotPending
-    invitation.sent_at = None
+    invitation.sent_at, invitation.reopened_at = None, timezone.now()
     _begin_series(invitation)
-    invitation.save(update_fields=["sent_at", *SERIES])
+    invitation.save(update_fields=["sent_at", "reopened_at", *SERIES])
     token = add_link(invitation=invitation)
     _record(Action.REOPEN, invitation, by)
     return token

@@ -1,7 +1,7 @@
 """Other keys, while people work: data keys under another master key, and health data under another data key.
 
-Every step holds one key, looks again at what stands, and ends its transaction, so that it may be killed anywhere and run
-twice at once.
+Every step holds one key, looks again at what stands, and ends its transaction, so that it may be killed anywhere and
+run twice at once.
 """
 
 from collections import Counter

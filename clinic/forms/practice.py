@@ -29,7 +29,7 @@ SECTIONS = (
     (gettext_lazy("Exports"), ("file_rule",)),
     (
         gettext_lazy("Signing out and keeping"),
-        ("idle_minutes", "retention_years", "draft_months"),
+        ("idle_minutes", "retention_years", "draft_months", "log_years"),
     ),
 )
 
@@ -121,13 +121,21 @@ class PracticeForm(forms.Form):
         "retention_years",
         gettext_lazy("Keep screenings for"),
         gettext_lazy("years"),
-        gettext_lazy("From 15 to 99. Dutch law asks 20 years for a medical record."),
+        gettext_lazy(
+            "From 20 to 99, counted from the last change. Dutch law asks 20 years for a medical record."
+        ),
     )
     draft_months = _number(
         "draft_months",
         gettext_lazy("Keep what was never sent for"),
         gettext_lazy("months"),
         gettext_lazy("From 1 to 24."),
+    )
+    log_years = _number(
+        "log_years",
+        gettext_lazy("Keep the access log for"),
+        gettext_lazy("years"),
+        gettext_lazy("From 5 to 99. As long as the records is a good choice."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 from .appointment import Appointment, Source
 from .consent import Consent, Consenter
+from .destruction import Destroyed, Destruction, Reason
 from .event import NO_PRACTICE, Action, Chain, Cut, Event, Outcome
 from .export import Export, ExportItem
 from .handling import Handling
@@ -8,7 +9,7 @@ from .isolation import WrongPractice
 from .joining import JoinInvitation
 from .mailing import MailKind, MailText, Reminder
 from .once import Once
-from .people import Athlete, Membership, Practice, Role, User
+from .people import Athlete, Hold, Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
 from .session import Session
@@ -28,11 +29,14 @@ __all__ = [
     "Consenter",
     "Consultation",
     "Cut",
+    "Destroyed",
+    "Destruction",
     "Edition",
     "Event",
     "Export",
     "ExportItem",
     "Handling",
+    "Hold",
     "How",
     "Invitation",
     "JoinInvitation",
@@ -44,6 +48,7 @@ __all__ = [
     "Once",
     "Outcome",
     "Practice",
+    "Reason",
     "Release",
     "Reminder",
     "Report",

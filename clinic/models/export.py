@@ -22,6 +22,9 @@ OWN = "own"
 LANGUAGES = [*settings.LANGUAGES, (OWN, _("each athlete’s own language"))]
 """In which language the reports of an export are."""
 
+LISTED = timedelta(days=30)
+"""So long an export stands in the list; then it goes, with the names of its files."""
+
 STALLED = timedelta(seconds=60)
 """Work in which nothing moves for so long has lost its worker."""
 

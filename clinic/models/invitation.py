@@ -57,6 +57,8 @@ class Invitation(PracticeOwned):
     opened_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was last opened again after it was sent: it is no draft then."""
     appointment = models.ForeignKey(
         Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations"
     )

@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_scopes import ScopedManager
 
 from clinic import filenames, written
@@ -20,8 +21,22 @@ from .isolation import PracticeOwned
 
 HUNDREDTH = Decimal("0.01")
 
-RANGES = {"idle_minutes": (5, 60), "retention_years": (15, 99), "draft_months": (1, 24)}
-"""The least and the most of what a practice sets itself."""
+RANGES = {
+    "idle_minutes": (5, 60),
+    "retention_years": (20, 99),
+    "draft_months": (1, 24),
+    "log_years": (5, 99),
+}
+"""The least and the most of what a practice sets itself. Records: 20 years by law (article 7:454 BW)."""
+
+
+class Hold(models.TextChoices):
+    """Why a file is kept, whatever its time."""
+
+    COMPLAINT = "complaint", pgettext_lazy("hold", "a complaint")
+    CLAIM = "claim", pgettext_lazy("hold", "a claim or lawsuit")
+    INSPECTION = "inspection", pgettext_lazy("hold", "an inspection")
+    ASKED = "asked", pgettext_lazy("hold", "the athlete asked to keep it longer")
 
 
 class Practice(models.Model):
@@ -48,8 +63,13 @@ class Practice(models.Model):
     idle_minutes = models.PositiveSmallIntegerField(default=20)
     """After so many minutes without anything asked for, a session ends."""
     retention_years = models.PositiveSmallIntegerField(default=20)
+    """For how long a record is kept after its last change."""
     draft_months = models.PositiveSmallIntegerField(default=3)
     """For how long a screening that was never sent is kept."""
+    log_years = models.PositiveSmallIntegerField(default=20)
+    """For how long the access log is kept."""
+    told_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was last told by mail that records fall due."""
     file_rule = models.CharField(max_length=80, default=filenames.DEFAULT)
     """What the files of an export are called, with placeholders."""
 
@@ -201,6 +221,14 @@ class Athlete(PracticeOwned):
     key = models.OneToOneField(DataKey, on_delete=models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    """The last change of her record, from which the time for keeping it counts; see clinic.retention.touch."""
+    notice_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was told that her record falls due; emptied by a change."""
+    held_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """While it is set nothing of hers is destroyed."""
+    held_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    hold_reason = models.CharField(max_length=12, choices=Hold.choices, blank=True)
 
     objects: ClassVar = ScopedManager(
         practice="practice", _manager_class=models.Manager.from_queryset(AthleteQuerySet)
@@ -213,11 +241,17 @@ class Athlete(PracticeOwned):
                 fields=["practice", "client_number"],
                 condition=~models.Q(client_number=""),
                 name="client_number_once_a_practice",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(held_since=None, held_by=None, hold_reason="")
+                | models.Q(held_since__isnull=False, hold_reason__in=Hold.values),
+                name="hold_is_whole",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["practice", "archived_at", "sorted_name", "id"]),
             models.Index(fields=["practice", "date_of_birth"]),
+            models.Index(fields=["practice", "changed_at"]),
         ]
 
     def __str__(self) -> str:

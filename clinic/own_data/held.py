@@ -23,6 +23,9 @@ def held(athlete: Athlete) -> dict[str, Any]:
             "language": athlete.language,
             "client_number": athlete.client_number,
             "added_at": athlete.created_at.isoformat(),
+            "changed_at": _at(athlete.changed_at),
+            "kept_longer_since": _at(athlete.held_since),
+            "kept_longer_because": athlete.hold_reason,
         },
         "appointments": [
             {"starts_at": _at(each.starts_at), "cancelled_at": _at(each.cancelled_at)}

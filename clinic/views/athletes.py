@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import again, audit, results, worklist, written
+from clinic import again, audit, results, retention, worklist, written
 from clinic.actions import athletes
 from clinic.forms.appointment import AppointmentForm
 from clinic.forms.athlete import AthleteForm
@@ -124,6 +124,7 @@ def show(
             "reads": reads,
             "next": planned if reads else None,
             "due": planned is not None and planned.invites,
+            "kept_until": retention.due_on(athlete),
             "reopens": may(role, Permission.REOPEN) and not pending and not athlete.archived_at,
         },
     )

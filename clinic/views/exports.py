@@ -1,7 +1,6 @@
 """Exports that were asked for: how far they are, and the ZIP."""
 
 import re
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -12,10 +11,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from clinic import archive, audit
 from clinic.actions import exports, sweeping
 from clinic.models import Action, Export
+from clinic.models.export import LISTED
 from clinic.permissions import Permission, requires
-
-KEPT = timedelta(days=30)
-"""For how long an export stays in the list."""
 
 REST = re.compile(r"bytes=(\d{1,12})-")
 
@@ -25,9 +22,9 @@ REST = re.compile(r"bytes=(\d{1,12})-")
 def exported(request: HttpRequest) -> HttpResponse:
     """The exports of the last days: her own, for an owner everybody's."""
     audit.record(Action.READ, "exports", by=request.membership)
-    recent = Export.objects.seen_by(request.membership).filter(asked_at__gt=timezone.now() - KEPT)
+    recent = Export.objects.seen_by(request.membership).filter(asked_at__gt=timezone.now() - LISTED)
     listed = recent.counted().select_related("by").order_by("-asked_at")
-    return render(request, "clinic/exports.html", {"exports": listed, "days": KEPT.days})
+    return render(request, "clinic/exports.html", {"exports": listed, "days": LISTED.days})
 
 
 @require_safe

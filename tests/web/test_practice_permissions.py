@@ -8,10 +8,16 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from django_scopes import scope
 
-from clinic.actions import exports, records, sharing, tables, tokens
+from clinic.actions import erasure, exports, records, sharing, tables, tokens
 from clinic.models import Athlete, Event, How, Invitation, Membership, Outcome, Practice, Role
 
-from ..factories import AppointmentFactory, JoiningFactory, MembershipFactory, with_pdf
+from ..factories import (
+    AppointmentFactory,
+    InvitationFactory,
+    JoiningFactory,
+    MembershipFactory,
+    with_pdf,
+)
 
 Addresses = dict[str, str]
 
@@ -83,6 +89,11 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "table_cancel": ("post", ("colleague",), 302),
     "table_taken": ("get", ("colleague",), 302),
     "codebook": ("get", READS, 200),
+    "retention": ("get", ("owner",), 200),
+    "hold": ("get", ("owner",), 200),
+    "erase": ("get", ("owner",), 302),
+    "certificates": ("get", ("owner",), 200),
+    "certificate": ("get", ("owner",), 200),
 }
 NOT_THEIRS = {
     "mail_again",
@@ -119,6 +130,8 @@ NOT_THEIRS = {
     "member",
     "member_ask_again",
     "member_revoke",
+    "hold",
+    "certificate",
 }
 TABLES = {"table_file", "table_progress", "table_cancel", "table_taken"}
 HERS = {"export", "export_progress", "export_cancel", "export_zip"} | TABLES
@@ -165,10 +178,17 @@ def addresses(
             signatures=[signature], language="nl", reason="Voor de huisarts", by=colleague
         )
         with_pdf(report)
+        draft = InvitationFactory(athlete__practice=athlete.practice)
+        certificate = erasure.erase_draft(invitation=draft, by=colleague)
         table = tables.begin(asked={"format": "csv", "reason": ""}, total=1, by=colleague)
     joining = JoiningFactory(practice=athlete.practice)
     appointment = AppointmentFactory(athlete=athlete)
     return {
+        "retention": "/retention/",
+        "hold": f"/athletes/{athlete.pk}/hold/",
+        "erase": f"/athletes/{athlete.pk}/erase/",
+        "certificates": "/retention/destroyed/",
+        "certificate": f"/retention/destroyed/{certificate.pk}/",
         "worklist": "/today/",
         "athletes": "/athletes/",
         "import": "/athletes/import/",

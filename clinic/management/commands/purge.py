@@ -1,0 +1,43 @@
+"""Destroys what the time for keeping is over for: for a timer, once a day. See docs/retention.md."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from clinic.actions import purging
+
+WORDS = {
+    "noticed": "files fall due: told now, destroyed 30 days later at the earliest",
+    "athletes": "files of athletes destroyed",
+    "drafts": "questionnaires destroyed that were never sent",
+    "held": "files stay although they fall due: held",
+    "events": "lines of the access log cut off",
+    "joinings": "old invitations to work here forgotten",
+    "exports": "old exports forgotten",
+    "sessions": "sessions that are over forgotten",
+    "tasks": "tasks that are done forgotten",
+    "tables": "files of tables forgotten",
+}
+
+
+class Command(BaseCommand):
+    help = "Tells which records fall due, and destroys those that were told of 30 days ago. Prints numbers alone."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="tell, and change nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        dry = options["dry_run"]
+        if dry:
+            self.stdout.write("Dry run: nothing is changed.")
+        for practice, found in purging.purge(dry=dry):
+            self._print(f"practice {practice.pk}", found)
+        self._print("everywhere", purging.leftovers(dry=dry))
+
+    def _print(self, where: str, found: Counter[str]) -> None:
+        self.stdout.write(where)
+        for kind, words in WORDS.items():
+            if kind in found:
+                self.stdout.write(f"  {found[kind]:6}  {words}")

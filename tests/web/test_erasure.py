@@ -1,0 +1,374 @@
+"""Destroying an athlete's file: everything about her goes, her key first of all, and a certificate stays."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from clinic import belongings, tasks
+from clinic.access import SESSION_KEY, proof
+from clinic.actions import erasure, exports, handling, records, sharing, tables, tokens
+from clinic.models import (
+    Athlete,
+    Destruction,
+    Event,
+    Hold,
+    How,
+    Invitation,
+    Membership,
+    Reason,
+    Reminder,
+    Report,
+    Signature,
+    TableFile,
+)
+from clinic.models.event import AppendOnly
+from screening.encryption import Unreadable
+from screening.models import DataKey, Screening
+
+from ..dumping import dump
+from ..factories import AppointmentFactory, ReceivedFactory, with_pdf
+
+pytestmark = pytest.mark.usefixtures("unscoped")
+
+PASSWORD = "een lang wachtwoord van mij"
+FAMILY = "Zandbergerhoek"
+
+
+@pytest.fixture
+def owner_again(owner: Membership, client_of: Callable[[Membership], Client]) -> Client:
+    """An owner who has just given her password once more."""
+    owner.user.set_password(PASSWORD)
+    owner.user.save()
+    client = client_of(owner)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+def proven(invitation: Invitation) -> None:
+    """The session of a device that proved her date of birth before she sent."""
+    session = SessionStore()
+    session[SESSION_KEY] = proof(invitation)
+    session.create()
+
+
+@pytest.fixture
+def known(received: Invitation, therapist: Membership, settings: Any) -> Athlete:
+    """An athlete with a row in everything that can be kept about her."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.WORKER = True
+    athlete = received.athlete
+    athlete.family_name, athlete.email = FAMILY, "zandbergerhoek@example.org"
+    athlete.save()
+    invitation, by = received, therapist
+    proven(invitation)
+    appointment = AppointmentFactory(athlete=athlete)
+    today = timezone.localdate()
+    Reminder.objects.create(
+        invitation=invitation, appointment=appointment, on=today, days=2, claimed_on=today
+    )
+    invitation.consents.create(version="x", by="parent", parent_name=f"Ouder {FAMILY}")
+    handling.handle(invitation=invitation, by=by, text="Gebeld")
+    records.write(invitation=invitation, by=by, content={**records.EMPTY, "note": "x"}, read=0)
+    seen = records.mark_of(records.content_of(invitation))
+    signature = records.sign(invitation=invitation, by=by, seen=seen)
+    records.amend(invitation=invitation, by=by, reason="Vergeten")
+    seen = records.mark_of(records.content_of(invitation))
+    signature = records.sign(invitation=invitation, by=by, seen=seen)
+    sharing.consent(invitation=invitation, by=by, how=How.SAID)
+    sharing.release(signature=signature, by=by, language="nl")
+    by.practice.file_rule = "{name}"
+    exports.begin(signatures=[signature], language="nl", reason="Arts", by=by)
+    for report in Report.objects.whole():
+        with_pdf(report)
+    tasks.issue.enqueue(str(report.pk))
+    tasks.deliver.enqueue(str(invitation.pk), "invitation")
+    file = TableFile(
+        practice=by.practice, by=by.user, asked={"format": "csv", "reason": ""}, total=1
+    )
+    file.about = [[str(athlete.pk), invitation.screening.code]]
+    file.made_at = timezone.now()
+    file.save()
+    return athlete
+
+
+def referring(model: type[Model]) -> list[Any]:
+    """The foreign keys to a model, also those that have no name on its side."""
+    fields = model._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.auto_created and not field.concrete]
+
+
+def hers() -> dict[type[Model], str]:
+    """Every model from which a way of foreign keys leads to an athlete, with the shortest."""
+    found: dict[type[Model], str] = {}
+    following: list[tuple[type[Model], str]] = [(Athlete, "")]
+    for model, way in following:
+        for relation in referring(model):
+            other = relation.related_model
+            if other not in found and other is not model:
+                found[other] = "__".join(filter(None, [relation.field.name, way]))
+                following.append((other, found[other]))
+    return found
+
+
+def test_what_is_erased_is_everything_that_refers_to_an_athlete() -> None:
+    listed = {model for model, _way in belongings.OF_INVITATION}
+    assert {model._meta.label for model in hers()} == {
+        *(model._meta.label for model in listed),
+        "clinic.Invitation",
+        "clinic.Appointment",
+    }
+
+
+def test_what_refers_to_a_screening_or_a_key_is_known() -> None:
+    """What comes later and refers to these has to be thought of in the erasure too."""
+    labels = {
+        relation.related_model._meta.label
+        for model in (Screening, DataKey)
+        for relation in referring(model)
+    }
+    assert labels == {
+        "clinic.Athlete",
+        "clinic.Invitation",
+        "clinic.TableFile",
+        "screening.Screening",
+    }
+
+
+def test_no_field_names_an_athlete_but_those_that_are_known() -> None:
+    """Without a foreign key: in these alone her id stays, or is looked for."""
+    naming = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if not field.is_relation and ("athlete" in field.name or field.name == "about")
+    }
+    assert naming == {
+        "clinic.Event.athlete_id",
+        "clinic.Destruction.athlete_id",
+        "clinic.TableFile.about",
+    }
+
+
+def rows(athlete: UUID) -> Iterator[tuple[str, int]]:
+    for model, way in hers().items():
+        yield model._meta.label, model._base_manager.filter(**{way: athlete}).count()
+
+
+def test_nothing_about_her_is_left(known: Athlete, owner: Membership) -> None:
+    pk, code = known.pk, Screening.objects.get().code
+    assert all(count for _label, count in rows(pk)), dict(rows(pk))
+    assert FAMILY in dump()
+    assert DBTaskResult.objects.count() >= 2
+    assert Session.objects.count() == 1
+    erasure.erase(athlete=known, by=owner, reason=Reason.ASKED)
+    assert not any(count for _label, count in rows(pk))
+    assert not Athlete.objects.exists()
+    assert not Screening.objects.exists()
+    assert not TableFile.objects.exists()
+    assert not DBTaskResult.objects.exists()
+    assert not Session.objects.exists()
+    text = dump()
+    assert FAMILY.casefold() not in text.casefold()
+    assert code in text  # in the log, where it names nobody
+
+
+def test_other_athletes_keep_everything(
+    known: Athlete, owner: Membership, therapist: Membership
+) -> None:
+    other = ReceivedFactory(athlete__practice=known.practice)
+    proven(other)
+    tasks.deliver.enqueue(str(other.pk), "invitation")
+    erasure.erase(athlete=known, by=owner, reason=Reason.ASKED)
+    assert Screening.objects.get().answers == other.screening.answers
+    assert DBTaskResult.objects.count() == 1
+    assert Session.objects.count() == 1
+
+
+def test_her_key_is_destroyed_so_that_a_copy_of_her_answers_does_not_open(
+    known: Athlete, owner: Membership
+) -> None:
+    copy = Screening.objects.select_related("key").get()
+    key = known.key_id
+    erasure.erase(athlete=known, by=owner, reason=Reason.ASKED)
+    kept = DataKey.objects.get(pk=key)
+    assert (kept.wrapped, kept.former) == (None, None)
+    assert kept.destroyed_at is not None
+    copy.key = kept
+    with pytest.raises(Unreadable):
+        copy.answers  # noqa: B018
+
+
+def test_what_led_to_her_leads_nowhere(
+    known: Athlete,
+    owner_again: Client,
+    owner: Membership,
+    received: Invitation,
+    screening_session: Client,
+) -> None:
+    _token, secret = tokens.make(by=owner, name="EPD", scopes=["fhir", "reports"], days=90)
+    report = Report.objects.filter(edition="full").first()
+    digests = [Signature.objects.first().digest, report.sha256]
+    export, code = exports.Export.objects.get().pk, received.screening.code
+    addresses = [
+        f"/athletes/{known.pk}/",
+        f"/athletes/{known.pk}/hold/",
+        f"/athletes/{known.pk}/erase/",
+        f"/assessments/{code}/",
+        f"/assessments/{code}/report.pdf",
+        f"/assessments/{code}/versions/1/",
+        f"/reports/{report.pk}.pdf",
+        f"/exports/{export}/",
+        f"/exports/{export}/reports.zip",
+    ]
+    key = {"Authorization": f"Bearer {secret}"}
+    api = [f"/api/v1/screenings/{code}/bundle", f"/api/v1/reports/{report.pk}"]
+    before = [owner_again.get(each).status_code for each in addresses]
+    assert set(before) == {200}
+    assert {Client().get(each, headers=key).status_code for each in api} == {200}
+    answer = owner_again.post(
+        f"/athletes/{known.pk}/erase/", {"reason": "asked", "family_name": FAMILY.upper()}
+    )
+    assert answer["Location"].startswith("/retention/destroyed/")
+    assert {owner_again.get(each).status_code for each in addresses} == {404}
+    assert {Client().get(each, headers=key).status_code for each in api} == {404}
+    phone = Client()
+    assert phone.get(f"/s/{received.token}/").status_code in (302, 404, 410)
+    assert phone.get("/screening/").status_code != 200
+    for digest in digests:
+        assert Client().get(f"/verify/{digest}/").context["found"] == "unknown"
+
+
+def test_the_page_tells_what_would_go_and_asks_for_her_name(
+    known: Athlete, owner_again: Client
+) -> None:
+    address = f"/athletes/{known.pk}/erase/"
+    page = owner_again.get(address)
+    assert [count for _words, count in page.context["kinds"]] == [1, 1, 2, 3, 1, 2, 1]
+    wrong = owner_again.post(address, {"reason": "asked", "family_name": "Iemand anders"})
+    assert wrong.context["form"].errors.keys() == {"family_name"}
+    without = owner_again.post(address, {"family_name": FAMILY})
+    assert without.context["form"].errors.keys() == {"reason"}
+    assert Athlete.objects.filter(pk=known.pk).exists()
+
+
+def test_the_password_is_asked_for_once_more(
+    athlete: Athlete, owner_client: Client, owner: Membership
+) -> None:
+    address = f"/athletes/{athlete.pk}/erase/"
+    asked = owner_client.post(address, {"reason": "asked", "family_name": athlete.family_name})
+    assert "reauthenticate" in asked["Location"]
+    assert Athlete.objects.filter(pk=athlete.pk).exists()
+
+
+def test_another_practice_is_told_that_nobody_is_there(
+    athlete: Athlete, outsider: Membership, client_of: Callable[[Membership], Client]
+) -> None:
+    outsider.user.set_password(PASSWORD)
+    outsider.user.save()
+    client = client_of(outsider)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    address = f"/athletes/{athlete.pk}/erase/"
+    data = {"reason": "asked", "family_name": athlete.family_name}
+    assert client.get(address).status_code == 404
+    assert client.post(address, data).status_code == 404
+    assert Athlete.objects.filter(pk=athlete.pk).exists()
+
+
+def test_a_file_that_is_held_is_not_destroyed(
+    athlete: Athlete, owner: Membership, owner_again: Client
+) -> None:
+    owner_again.post(f"/athletes/{athlete.pk}/hold/", {"reason": "claim"})
+    address = f"/athletes/{athlete.pk}/erase/"
+    assert "form" in owner_again.get(address).context
+    data = {"reason": "asked", "family_name": athlete.family_name}
+    assert b'name="family_name"' not in owner_again.post(address, data).content
+    with pytest.raises(erasure.Held):
+        erasure.erase(athlete=athlete, by=owner, reason=Reason.ASKED)
+    owner_again.post(f"/athletes/{athlete.pk}/hold/", {"lift": "yes"})
+    assert owner_again.post(address, data).status_code == 302
+    assert not Athlete.objects.filter(pk=athlete.pk).exists()
+    told = Event.objects.filter(action="hold").values_list("reason", flat=True)
+    assert list(told) == [Hold.CLAIM, "lifted"]
+
+
+def test_the_certificate_tells_what_when_by_whom_and_why_and_no_name(
+    known: Athlete, owner: Membership, owner_again: Client
+) -> None:
+    made = erasure.erase(athlete=known, by=owner, reason=Reason.ASKED)
+    page = owner_again.get(f"/retention/destroyed/{made.pk}/").content.decode()
+    assert FAMILY not in page
+    for told in (str(known.pk), owner.user.name, known.practice.name, str(made.first_year)):
+        assert told in page
+    assert made.counts == {
+        "screenings": 1,
+        "notes": 1,
+        "signed": 2,
+        "reports": 3,
+        "handled": 1,
+        "consents": 2,
+        "appointments": 1,
+    }
+    [event] = Event.objects.filter(action="erase")
+    assert (event.athlete_id, event.reason, event.who) == (known.pk, "asked", owner.user_id)
+    assert b">1</a>" in owner_again.get("/retention/destroyed/").content
+
+
+def test_certificates_are_numbered_without_gaps_in_each_practice(
+    owner: Membership, outsider: Membership
+) -> None:
+    for by in (owner, outsider, owner, owner):
+        invitation = ReceivedFactory(athlete__practice=by.practice)
+        erasure.erase(athlete=invitation.athlete, by=by, reason=Reason.MISTAKE)
+    numbers = Destruction.objects.order_by("number").filter(practice=owner.practice)
+    assert [each.number for each in numbers] == [1, 2, 3]
+
+
+def test_a_certificate_is_never_changed_or_deleted(athlete: Athlete, owner: Membership) -> None:
+    made = erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
+    for change in (made.save, made.delete, Destruction.objects.all().delete):
+        with pytest.raises(AppendOnly):
+            change()
+    with pytest.raises(AppendOnly):
+        Destruction.objects.update(number=7)
+
+
+def test_destroying_twice_makes_one_certificate(athlete: Athlete, owner: Membership) -> None:
+    erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
+    with pytest.raises(erasure.Gone):
+        erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
+    assert Destruction.objects.count() == 1
+
+
+def test_a_table_that_is_being_made_meanwhile_is_given_up(
+    athlete: Athlete, owner: Membership
+) -> None:
+    file = tables.begin(asked={"format": "csv", "reason": ""}, total=1, by=owner)
+    erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
+    assert TableFile.objects.get(pk=file.pk).failed_at is not None
+
+
+def test_a_session_that_is_not_hers_is_left_alone(athlete: Athlete, owner: Membership) -> None:
+    other = SessionStore()
+    other["invitation"] = "not hers:x"
+    other.create()
+    erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
+    assert Session.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="DATABASE_URL names no PostgreSQL")
+def test_the_database_needs_no_rows_of_hers_for_what_stays(
+    known: Athlete, owner: Membership
+) -> None:
+    erasure.erase(athlete=known, by=owner, reason=Reason.ASKED)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
