@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0012_the_log_only_grows'),
-        ('screening', '0003_another_data_key'),
+        ('clinic', '0014_sessions'),
+        ('screening', '0004_another_data_key'),
     ]
 
     operations = [

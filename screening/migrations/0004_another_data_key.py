@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('screening', '0002_told'),
+        ('screening', '0003_saves'),
     ]
 
     operations = [

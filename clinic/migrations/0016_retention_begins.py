@@ -59,7 +59,7 @@ def keep_for_the_least(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clinic", "0013_retention")]
+    dependencies = [("clinic", "0015_retention")]
 
     operations = [
         migrations.RunPython(count_from_the_last_change, migrations.RunPython.noop),
