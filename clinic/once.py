@@ -24,7 +24,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import idle
+from . import audit, idle
 from .models import Once
 
 KEPT = timedelta(days=7)
@@ -83,10 +83,11 @@ def carry_out(request: HttpRequest, work: Callable[[], HttpResponse]) -> HttpRes
         row, first = Once.objects.get_or_create(digest=mark)
         if not first:
             return _again(request, row)
-        try:
-            answer = work()
-        except (Http404, PermissionDenied) as refusal:
-            refused = refusal  # what was recorded of it stays
+        with audit.at_the_end():
+            try:
+                answer = work()
+            except (Http404, PermissionDenied) as refusal:
+                refused = refusal  # what was recorded of it stays
         if refused or not _remember(request, row, answer):
             row.delete()
     if refused:

@@ -103,7 +103,7 @@ def _digest(text: str) -> str:
 def _saved(screening: Screening, form: PageForm, late: frozenset[str]) -> HttpResponse:
     """When it was stored, what the page holds from now on, and what could not be read.
 
-    `late` was not stored: a page whose device's clock jumped back takes it to be later than `clock`, and sends it again.
+    `late` was not stored: a page whose clock was set back gives it a time after `clock`, and sends it again.
     """
     saved = timezone.localtime(screening.saved_at or timezone.now())
     return JsonResponse(
