@@ -156,6 +156,7 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "invitation": OPERATIONAL,
         "digest": SECRET,
         "made_at": OPERATIONAL,
+        "mailed_at": OPERATIONAL,
     },
     "clinic.MailText": {
         "id": OPERATIONAL,

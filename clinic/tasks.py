@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django_tasks import task
+from django_tasks.base import Task
+
+
+def later(work: Task[..., None], *args: str) -> None:
+    """Have it done once the transaction is committed. Where tasks wait in the database, asking is a part of it."""
+    if settings.WORKER:
+        work.enqueue(*args)
+    else:
+        transaction.on_commit(partial(work.enqueue, *args))
 
 
 @task()
-def deliver(invitation_id: str, kind: str) -> None:
+def deliver(invitation_id: str, kind: str, link_id: str = "") -> None:
     """Mail an athlete a link to her questionnaire."""
     from .actions import mailing  # which enqueues this task
 
-    mailing.deliver(UUID(invitation_id), kind)
+    mailing.deliver(UUID(invitation_id), kind, UUID(link_id) if link_id else None)
 
 
 @task()

@@ -1,10 +1,12 @@
 """Asking an athlete to do a screening, and what becomes of that. Mail stands in mailing.py."""
 
+import base64
 import secrets
 import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from clinic import audit
 from clinic.models import Action, Appointment, Athlete, Invitation, Link, Membership
@@ -54,6 +56,22 @@ def add_link(*, invitation: Invitation) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     Link.objects.create(invitation=invitation, digest=digest(token))
     return token
+
+
+def link_to_mail(*, invitation: Invitation, pk: uuid.UUID) -> tuple[Link, str]:
+    """The same link each time that it is asked for by one id; its token. Raises NotPending as `add_link` does.
+
+    The token is made of the id with the server's secret key: no table holds it, and a mail that has to go out again
+    brings no other.
+    """
+    if not invitation.usable or invitation.frozen:
+        raise NotPending
+    made = salted_hmac("clinic.link", pk.bytes, algorithm="sha256").digest()
+    token = base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+    link, _new = Link.objects.update_or_create(
+        pk=pk, defaults={"invitation": invitation, "digest": digest(token)}
+    )
+    return link, token
 
 
 @transaction.atomic

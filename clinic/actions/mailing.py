@@ -6,8 +6,7 @@ A mail brings a link of its own, made when it goes out: no token waits in a queu
 import logging
 from datetime import date, datetime, time, timedelta
 from email.utils import formataddr, parseaddr
-from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -29,7 +28,6 @@ from clinic.models import (
     Outcome,
     Reminder,
 )
-from clinic.models.invitation import digest
 
 from . import appointments, invitations
 
@@ -73,12 +71,16 @@ def mail_again(*, invitation: Invitation, by: Membership) -> None:
 
 
 def post(invitation: Invitation, kind: str) -> None:
-    """Have it mailed once the transaction has been committed; only its id waits in the queue."""
-    transaction.on_commit(partial(tasks.deliver.enqueue, str(invitation.pk), str(kind)))
+    """Have it mailed once the transaction has been committed; only ids wait in the queue."""
+    tasks.later(tasks.deliver, str(invitation.pk), str(kind), str(uuid4()))
 
 
-def deliver(invitation_id: UUID, kind: str) -> None:
-    """Send a mail with a link, now. Nothing where the invitation closed meanwhile; a failure is kept and recorded."""
+def deliver(invitation_id: UUID, kind: str, link_id: UUID | None = None) -> None:
+    """Send a mail with a link, now. Nothing where the invitation closed meanwhile; a failure is kept and recorded.
+
+    A second worker that gets the same task sends nothing when the first noted that it did. When the first was killed
+    before it could, the same mail goes out again: with the same link and the same Message-ID.
+    """
     with scopes_disabled():
         invitation = (
             Invitation.objects.select_related("athlete__practice", "screening", "appointment")
@@ -89,35 +91,48 @@ def deliver(invitation_id: UUID, kind: str) -> None:
         return
     with scope(practice=invitation.athlete.practice):
         try:
-            token = invitations.add_link(invitation=invitation)
+            link, token = invitations.link_to_mail(invitation=invitation, pk=link_id or uuid4())
         except invitations.NotPending:
             return
+        if link.mailed_at is not None:
+            return
         try:
-            _message(invitation, kind, token).send()
+            _message(invitation, kind, token, link.pk).send()
         except OSError as error:
             logger.warning("mail to an athlete was not sent: %s", type(error).__name__)
-            Link.objects.filter(digest=digest(token)).delete()
+            link.delete()
             _note(invitation, kind, mail_failed_at=timezone.now())
         else:
-            _note(invitation, kind, mailed_at=timezone.now(), mail_failed_at=None)
+            _noted(link, invitation, kind)
 
 
-def _message(invitation: Invitation, kind: str, token: str) -> EmailMessage:
+@transaction.atomic
+def _noted(link: Link, invitation: Invitation, kind: str) -> None:
+    """That it went out, once, though two sent it."""
+    now = timezone.now()
+    if Link.objects.filter(pk=link.pk, mailed_at=None).update(mailed_at=now):
+        _note(invitation, kind, mailed_at=now, mail_failed_at=None)
+
+
+def _message(invitation: Invitation, kind: str, token: str, number: UUID) -> EmailMessage:
     athlete, practice = invitation.athlete, invitation.athlete.practice
     link = f"{settings.BASE_URL}{reverse('open_link', args=[token])}"
     text = mail_texts.filled(
         mail_texts.of(practice, kind, athlete.language), mail_texts.values(invitation, link)
     )
-    sender = formataddr(
-        (" ".join(practice.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
-    )
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    sender = formataddr((" ".join(practice.name.split()), address))
     return EmailMessage(
         text.subject,
         text.text,
         sender,
         [athlete.email],
         reply_to=[practice.email] if practice.email else None,
-        headers={"Content-Language": athlete.language, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Content-Language": athlete.language,
+            "Auto-Submitted": "auto-generated",
+            "Message-ID": f"<{number.hex}@{address.rpartition('@')[2]}>",
+        },
     )
 
 

@@ -41,7 +41,7 @@ def ask(
         signature=signature, language=language, edition=edition
     )
     if not report.issued:
-        transaction.on_commit(partial(tasks.issue.enqueue, str(report.pk)))
+        tasks.later(tasks.issue, str(report.pk))
     return report
 
 

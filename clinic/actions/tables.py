@@ -1,7 +1,6 @@
 """What leaves the practice as a file, with a row in the access log for everybody whom it tells of."""
 
 import io
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +38,7 @@ def begin(*, asked: dict[str, Any], total: int, by: Membership) -> TableFile:
     file = TableFile(practice=by.practice, by=by.user, asked=asked, total=total)
     file.save()
     audit.record(Action.CREATE, "table", by=by, reason=asked["reason"])
-    transaction.on_commit(partial(tasks.tabulate.enqueue, str(file.pk)))
+    tasks.later(tasks.tabulate, str(file.pk))
     return file
 
 

@@ -186,6 +186,8 @@ class Link(PracticeOwned):
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="links")
     digest = models.BinaryField(max_length=32, unique=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
+    mailed_at = models.DateTimeField(null=True, editable=False)
+    """When the mail that brings it went out."""
 
     objects: ClassVar = ScopedManager(practice="invitation__athlete__practice")
 

@@ -2,13 +2,18 @@
 
 import itertools
 import re
+import sys
+from contextlib import suppress
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from clinic import mail_texts
 from clinic.actions import invitations, mailing
@@ -157,7 +162,52 @@ def test_no_token_waits_in_the_queue(invitation: Invitation, monkeypatch: Any) -
     monkeypatch.setattr("clinic.tasks.deliver", task)
     monkeypatch.setattr("django.db.transaction.on_commit", lambda act, **kwargs: act())
     mailing.post(invitation, MailKind.INVITATION)
-    assert queued == [(str(invitation.pk), "invitation")]
+    [(whose, kind, link)] = queued
+    assert (whose, kind) == (str(invitation.pk), "invitation")
+    assert UUID(link)
+
+
+def test_a_mail_that_was_noted_is_not_sent_again(athlete: Athlete) -> None:
+    invitation, link = InvitationFactory(athlete=athlete), uuid4()
+    for _ in range(2):
+        mailing.deliver(invitation.pk, MailKind.INVITATION, link)
+    assert len(mail.outbox) == 1
+    assert Event.objects.filter(action="mail").count() == 1
+
+
+def test_a_mail_whose_worker_died_before_it_was_noted_goes_out_again_as_the_same_mail(
+    athlete: Athlete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invitation, link = InvitationFactory(athlete=athlete), uuid4()
+    with monkeypatch.context() as patched:
+        patched.setattr(mailing, "_noted", sys.exit)
+        with suppress(SystemExit):
+            mailing.deliver(invitation.pk, MailKind.INVITATION, link)
+    mailing.deliver(invitation.pk, MailKind.INVITATION, link)
+    first, again = mail.outbox
+    assert first.body == again.body
+    assert first.extra_headers["Message-ID"] == again.extra_headers["Message-ID"]
+    assert opens(tokens()[0], athlete)
+    assert Event.objects.filter(action="mail").count() == 1
+
+
+def test_a_token_cannot_be_made_without_the_secret_key(athlete: Athlete, settings: Any) -> None:
+    invitation, link = InvitationFactory(athlete=athlete), uuid4()
+    _link, token = invitations.link_to_mail(invitation=invitation, pk=link)
+    settings.SECRET_KEY = "x" * 60
+    assert invitations.link_to_mail(invitation=invitation, pk=link)[1] != token
+
+
+def test_a_mail_waits_in_the_transaction_that_it_belongs_to(
+    athlete: Athlete, therapist: Membership, settings: Any
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.WORKER = True
+    with suppress(ZeroDivisionError), transaction.atomic():
+        mailing.invite(athlete=athlete, by=therapist)
+        assert DBTaskResult.objects.count() == 1
+        raise ZeroDivisionError
+    assert not DBTaskResult.objects.exists()
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('clinic', '0013_once'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='link',
+            name='mailed_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+    ]
