@@ -94,10 +94,11 @@ class NoSuchTime(Exception):
 def local_moment(day: date, at: time) -> datetime:
     """That time of that day here; the first of two when the clock goes back. Raises NoSuchTime."""
     moment = datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
-    back = moment.astimezone(UTC).astimezone(moment.tzinfo)
-    if back.replace(tzinfo=None) != moment.replace(tzinfo=None):
+    # In UTC: a time that comes twice is never equal to the same moment of another zone.
+    known = moment.astimezone(UTC)
+    if known.astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise NoSuchTime
-    return moment
+    return known
 
 
 TIME = re.compile(r"(\d{1,2})(?:[:.hu]? ?(\d{2}))?(?:[:.]\d{2})?(?: ?(?:u|uur|h))?", re.ASCII)

@@ -1,10 +1,11 @@
 """Work that lost its worker is put back: a killed one leaves its task running for ever, or ended half-way."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -24,25 +25,54 @@ TRIES = 3
 """After so many workers that ended with it, it is not tried again."""
 
 
+JUMP = timedelta(minutes=3)
+"""A timer sweeps each minute: a longer time between two sweeps, or one backwards, tells nothing about who works on."""
+
+SWEPT = "swept"
+"""When it was last swept, and since when without a jump."""
+
+
 def sweep() -> int:
-    """Put back what was lost; how many. Safe at any time, and twice at once."""
+    """Put back what was lost; how many. Safe at any time, and twice at once.
+
+    When the clock was set, nothing is taken for lost until LOST_AFTER has really gone by.
+    """
     tables.forget()
+    if not _steady(timezone.now()):
+        return 0
     with scopes_disabled():
         _give_up_tables()
         return _restart() + _ask_again()
+
+
+def _steady(now: datetime) -> bool:
+    """Whether the clock has gone on without a jump for so long; also where no sweep is remembered."""
+    known = cache.get(SWEPT)
+    if known is None:
+        cache.set(SWEPT, (now, now - LOST_AFTER), None)
+        return True
+    last, since = known
+    if not timedelta(0) <= now - last <= JUMP:
+        since = now
+    cache.set(SWEPT, (now, since), None)
+    return now - since >= LOST_AFTER
 
 
 def _give_up_tables() -> None:
     """Tables in which nothing has moved since long after their last worker was due."""
     long_ago = timezone.now() - LOST_AFTER * (TRIES + 2)
     stuck = TableFile.objects.filter(made_at=None, failed_at=None, cancelled_at=None)
+    stuck.filter(moved_at__gt=timezone.now() + LOST_AFTER).update(moved_at=timezone.now())
     stuck.filter(moved_at__lt=long_ago).update(failed_at=timezone.now())
 
 
 @transaction.atomic
 def _restart() -> int:
     """Tasks that have been running for too long."""
-    begun = timezone.now() - LOST_AFTER
+    now = timezone.now()
+    begun = now - LOST_AFTER
+    # Begun before the clock was set back: its time starts now.
+    DBTaskResult.objects.running().filter(started_at__gt=now + LOST_AFTER).update(started_at=now)
     lost = DBTaskResult.objects.running().filter(started_at__lt=begun)
     put_back = 0
     for task in lost.select_for_update(skip_locked=True):
