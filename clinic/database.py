@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 MOST = 20
 """So many faults are named."""
@@ -29,10 +29,18 @@ def optimize() -> None:
 
 def _sqlite(cursor: Any, thorough: bool) -> Iterator[str]:
     check = "integrity_check" if thorough else "quick_check"
-    for (line,) in cursor.execute(f"PRAGMA {check}({MOST})").fetchall():
-        if line != "ok":
-            yield line
-    for table, row, parent, _number in cursor.execute("PRAGMA foreign_key_check").fetchall():
+    try:
+        cursor.execute(f"PRAGMA {check}({MOST})")
+        lines = [line for (line,) in cursor.fetchall() if line != "ok"]
+        cursor.execute("PRAGMA foreign_key_check")
+        loose = cursor.fetchall()
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        yield str(error)
+        return
+    yield from lines
+    for table, row, parent, _number in loose:
         yield f"{table}: row {row} names a row of {parent} that is not there"
 
 

@@ -7,8 +7,21 @@ import time
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.lossless.tight import Limited
+
 from .filling import control
-from .saving import FOOD, HOURS, NOT_YET, SAVED, choose, food, is_not_saved, is_saved, state
+from .saving import (
+    FOOD,
+    HOURS,
+    NO_LINE,
+    NOT_YET,
+    SAVED,
+    choose,
+    food,
+    is_not_saved,
+    is_saved,
+    state,
+)
 from .serving import Installation, Invited, Line
 
 pytestmark = pytest.mark.browser
@@ -215,6 +228,60 @@ def test_what_she_changes_while_the_next_page_is_on_its_way_is_kept(
     served.mend()
     expect(page).to_have_url(re.compile("/screening/fatigue/1/"))
     assert served.answers(invited)["nutrition.protein"] == "no"
+
+
+def test_a_full_disk_is_told_and_what_she_chose_waits_for_room(
+    page: Page, served: Installation, invited: Invited
+) -> None:
+    choose(page, protein="yes")
+    is_saved(page)
+    room = Limited(served)
+    room.fill()
+    choose(page, protein="no")
+    is_not_saved(page)
+    page.locator("main button.main").click()
+    page.wait_for_timeout(1500)
+    is_not_saved(page)
+    assert served.answers(invited) == food(protein="yes")
+    page.reload()
+    expect(control(page, "nutrition.protein", "no")).to_be_checked()
+    room.free()
+    is_saved(page)
+    assert served.answers(invited) == food(protein="no")
+
+
+def test_a_save_that_was_stuck_does_not_undo_a_newer_one(
+    page: Page, served: Installation, invited: Invited
+) -> None:
+    stuck: list[str] = []
+
+    def keep(route: Route) -> None:
+        stuck.append(route.request.post_data or "")
+        route.abort()
+
+    page.route(f"**{FOOD}", keep, times=1)
+    choose(page, protein="yes")
+    expect(state(page)).to_contain_text(NO_LINE)
+    choose(page, protein="no")
+    is_saved(page)
+    boundary = stuck[0].split("\r\n")[0][2:]
+    headers = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Origin": served.url}
+    late = page.context.request.post(FOOD, data=stuck[0], headers=headers)
+    assert late.json()["late"] == ["nutrition.protein"]
+    assert served.answers(invited) == food(protein="no")
+
+
+def test_a_clock_that_is_set_back_loses_nothing(
+    page: Page, served: Installation, invited: Invited
+) -> None:
+    choose(page, protein="yes")
+    is_saved(page)
+    other = page.context.new_page()
+    other.add_init_script("Date.now = () => 1_000_000_000_000")
+    other.goto(FOOD)
+    choose(other, protein="no")
+    is_saved(other)
+    assert served.answers(invited) == food(protein="no")
 
 
 STORMS = (Line.LOSES_REQUESTS, Line.LOSES_ANSWERS, Line.DOWN, Line.OPEN, Line.OPEN)

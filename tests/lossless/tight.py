@@ -25,11 +25,10 @@ class Room(ABC):
 
 
 class Limited(Room):
-    """The write-ahead log can grow no more: works for everybody."""
+    """No process of the server can write to any file: works for everybody."""
 
     def fill(self) -> None:
-        log = self.served.folder / "clinic.sqlite3-wal"
-        self._set(log.stat().st_size if log.exists() else 0)
+        self._set(0)
 
     def free(self) -> None:
         self._set(resource.RLIM_INFINITY)
