@@ -20,13 +20,6 @@ def faults(*, thorough: bool = False) -> list[str]:
         return [fault for fault, _place in zip(look(cursor, thorough), range(MOST), strict=False)]
 
 
-def optimize() -> None:
-    """Let SQLite count anew where tables grew much, for its query plans; PostgreSQL does so by itself."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize=0x10002")
-
-
 def _sqlite(cursor: Any, thorough: bool) -> Iterator[str]:
     check = "integrity_check" if thorough else "quick_check"
     try:

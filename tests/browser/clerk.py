@@ -38,6 +38,43 @@ def invite(language: str = "nl") -> dict[str, str]:
     }
 
 
+def mail() -> str:
+    """Somebody is invited by mail; a worker sends it. The id of the invitation."""
+    from clinic.actions import mailing
+    from tests.factories import AthleteFactory, MembershipFactory
+
+    member = MembershipFactory()
+    athlete = AthleteFactory(practice=member.practice, email="zij@example.org")
+    with scopes_disabled():
+        return str(mailing.invite(athlete=athlete, by=member).pk)
+
+
+def mailed(invitation: str) -> dict[str, Any]:
+    """What is known of the mail of an invitation."""
+    from clinic.models import Event, Invitation
+
+    with scopes_disabled():
+        found = Invitation.objects.get(pk=invitation)
+        return {
+            "links": found.links.count(),
+            "noted": found.mailed_at is not None,
+            "recorded": Event.objects.filter(
+                action="mail", athlete_id=found.athlete_id, object="invitation"
+            ).count(),
+        }
+
+
+def long_ago() -> int:
+    """Tasks that are running began some minutes ago; how many."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    before = timezone.now() - timedelta(minutes=2)
+    return DBTaskResult.objects.running().update(started_at=before)
+
+
 def answers(code: str) -> dict[str, Any]:
     """The raw answers that are stored now."""
     from screening.models import Screening
@@ -137,6 +174,9 @@ WORK = {
         invite,
         invite_many,
         owner,
+        mail,
+        mailed,
+        long_ago,
         answers,
         saves,
         count,

@@ -179,6 +179,17 @@ class Installation(ThreadingHTTPServer):
             assert self._server.poll() is None, "the server stopped"
             time.sleep(0.05)
 
+    def manage(self, *command: str, **settings: str) -> subprocess.Popen[bytes]:
+        """A command beside the server, which may go on for ever."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env={**self._environment, **settings},
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
+        )
+
     def processes(self) -> list[int]:
         """The server's own and its workers'."""
         assert self._server is not None

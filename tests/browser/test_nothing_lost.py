@@ -235,18 +235,14 @@ def test_a_full_disk_is_told_and_what_she_chose_waits_for_room(
 ) -> None:
     choose(page, protein="yes")
     is_saved(page)
-    room = Limited(served)
-    room.fill()
-    choose(page, protein="no")
-    is_not_saved(page)
-    page.locator("main button.main").click()
-    page.wait_for_timeout(1500)
-    is_not_saved(page)
-    assert served.answers(invited) == food(protein="yes")
-    page.reload()
-    expect(control(page, "nutrition.protein", "no")).to_be_checked()
-    room.free()
-    is_saved(page)
+    with Limited(served).filled():
+        choose(page, protein="no")
+        is_not_saved(page)
+        page.locator("main button.main").click()
+        page.wait_for_timeout(1500)
+        is_not_saved(page)
+        assert served.answers(invited) == food(protein="yes")
+    expect(page.get_by_role("alert")).to_be_visible()  # she went on: it names what is left open
     assert served.answers(invited) == food(protein="no")
 
 

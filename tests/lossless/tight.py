@@ -3,7 +3,8 @@
 import resource
 import subprocess
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.browser.serving import Installation
@@ -22,6 +23,14 @@ class Room(ABC):
     @abstractmethod
     def free(self) -> None:
         """As before."""
+
+    @contextmanager
+    def filled(self) -> Iterator[None]:
+        self.fill()
+        try:
+            yield
+        finally:
+            self.free()
 
 
 class Limited(Room):

@@ -59,7 +59,6 @@ def test_a_transaction_takes_its_turn_to_write_at_once(on_file: DatabaseWrapper)
 @pytest.mark.parametrize("thorough", [False, True])
 def test_a_whole_database_has_no_faults(thorough: bool) -> None:
     assert database.faults(thorough=thorough) == []
-    database.optimize()
 
 
 @ON_SQLITE

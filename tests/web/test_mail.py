@@ -180,7 +180,7 @@ def test_a_mail_whose_worker_died_before_it_was_noted_goes_out_again_as_the_same
 ) -> None:
     invitation, link = InvitationFactory(athlete=athlete), uuid4()
     with monkeypatch.context() as patched:
-        patched.setattr(mailing, "_noted", sys.exit)
+        patched.setattr(mailing, "_noted", lambda *_: sys.exit())
         with suppress(SystemExit):
             mailing.deliver(invitation.pk, MailKind.INVITATION, link)
     mailing.deliver(invitation.pk, MailKind.INVITATION, link)
