@@ -221,6 +221,17 @@ class Screening(models.Model):
         """Store raw answers of a page; None takes an answer away. Raises AlreadySent after sending."""
         self._merge("sealed_answers", answers, saved_at=timezone.now())
 
+    def first_time(self, mark: str) -> bool:
+        """Whether a form without answers comes for the first time; so it does where it has no mark."""
+        with transaction.atomic():
+            row = Screening.objects.select_for_update().get(pk=self.pk)
+            remembered = Remembered.read(row._opened("sealed_saves"))
+            if mark and mark in remembered.marks:
+                return False
+            if mark:
+                self._merge("sealed_saves", remembered.with_mark(mark))
+            return True
+
     def keep(self, answers: Mapping[str, Any], save: Save) -> Kept:
         """Store what a save of a page brings that was not stored from it before. Raises AlreadySent after sending."""
         with transaction.atomic():

@@ -68,6 +68,10 @@ class Remembered:
             if (save.times[code] > known.get(code, 0) if code in save.times else not repeated)
         }
 
+    def with_mark(self, mark: str) -> dict[str, Any]:
+        """To store once a form without answers was carried out."""
+        return {"marks": [*self.marks, mark][-MARKS:], "devices": self.devices}
+
     def after(self, save: Save, answers: Mapping[str, Any]) -> dict[str, Any]:
         """To store once these answers of it are."""
         devices = {name: dict(times) for name, times in self.devices.items()}

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from clinic.forms.birth import BirthForm, ParentForm
 from clinic.models import Invitation
 from clinic.models.invitation import digest
 from screening.access import before_consent
+from screening.views.page import mark_of
 
 from .preferences import remembering
 
@@ -84,7 +86,9 @@ def parent(request: HttpRequest) -> HttpResponse:
         return redirect(START)
     form = ParentForm(request.POST or None)
     if form.is_valid():
-        request.access.agree_as_parent(form.cleaned_data["name"])
+        with transaction.atomic():
+            if request.access.screening.first_time(mark_of(request)):
+                request.access.agree_as_parent(form.cleaned_data["name"])
         return redirect(START)
     context = {
         "access": request.access,

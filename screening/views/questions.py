@@ -17,7 +17,7 @@ from screening.pages import Page
 from screening.saves import Save
 
 from .check import said
-from .page import change_language, page, show
+from .page import change_language, mark_of, page, show
 
 TO_CHECK = "check"
 
@@ -90,14 +90,8 @@ def _store(request: HttpRequest, screening: Screening, form: PageForm) -> frozen
 
 
 def _save(request: HttpRequest, form: PageForm) -> Save:
-    """The form's token against forgery is another each time that a page is made."""
-    made = "csrfmiddlewaretoken" in request.POST
-    mark = _digest(f"{request.path} {request.POST.urlencode()}") if made else ""
-    return Save(mark, _digest(request.session.session_key or "")[:16], form.times)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    device = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
+    return Save(mark_of(request), device, form.times)
 
 
 def _saved(screening: Screening, form: PageForm, late: frozenset[str]) -> HttpResponse:

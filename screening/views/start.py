@@ -1,7 +1,9 @@
 """The first page: who asks, why, how long, who reads it; her consent, and taking it back."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -11,7 +13,7 @@ from screening.access import before_consent
 from screening.core.answers import AGE
 from screening.journey import Journey, minutes
 
-from .page import again, change_language, show
+from .page import again, change_language, mark_of, show
 
 
 @never_cache
@@ -37,16 +39,25 @@ def _posted(request: HttpRequest) -> HttpResponse:
     if go == "withdraw":
         return show(request, "screening/start_withdraw.html", {})
     if go == "withdraw-now":
-        access.withdraw()
+        _once(request, access.withdraw)
         return redirect("screening:start")
     if not access.consented and not access.parent_step:
         if not request.POST.get("consent"):
             return _show(request, unticked=True)
-        access.agree()
+        _once(request, access.agree)
+        if not access.consented and not access.parent_step:
+            return redirect("screening:start")
     if access.parent_step:
         return redirect(access.parent_step)
     page = Journey.of(access.screening.protocol.instrument, access.screening.answers).resume()
     return redirect("screening:page", *page.where) if page else redirect("screening:check")
+
+
+def _once(request: HttpRequest, work: Callable[[], None]) -> None:
+    """Not when the same form comes again: she may have decided otherwise since."""
+    with transaction.atomic():
+        if request.access.screening.first_time(mark_of(request)):
+            work()
 
 
 def _show(request: HttpRequest, **more: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinic.models import Invitation
 from screening.models import Screening
 from screening.saves import DEVICES, MARKS, Remembered, Save
 
@@ -109,6 +110,23 @@ def test_a_late_change_on_continue_shows_the_page_with_what_is_stored(
     screening_session.post(FOOD, by_script(2_000, protein="no"))
     answer = screening_session.post(FOOD, {**by_script(1_000, protein="yes"), "go": "on"})
     assert (answer.status_code, answer.headers["Location"]) == (302, FOOD)
+
+
+@pytest.mark.usefixtures("unscoped")
+def test_a_consent_that_comes_again_late_is_not_given_again(
+    screening_session: Client, invitation: Invitation
+) -> None:
+    start = "/screening/"
+    screening_session.post(start, {**fields(screening_session, start), "go": "withdraw-now"})
+    agree = {**fields(screening_session, start), "go": "on", "consent": "yes"}
+    screening_session.post(start, agree)
+    withdraw = {**fields(screening_session, start), "go": "withdraw-now"}
+    screening_session.post(start, withdraw)
+    assert screening_session.post(start, agree)["Location"] == start
+    assert not invitation.consents.filter(withdrawn_at=None).exists()
+    screening_session.post(start, {**agree, **fields(screening_session, start)})
+    screening_session.post(start, withdraw)
+    assert invitation.consents.filter(withdrawn_at=None).count() == 1
 
 
 def test_what_is_remembered_is_sealed_and_gone_once_it_was_sent(screening: Screening) -> None:
