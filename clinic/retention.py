@@ -1,6 +1,7 @@
 """How long records are kept: what moves the count on, and what falls due."""
 
 import calendar
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -35,17 +36,24 @@ CHANGES = frozenset(Action) - NO_CHANGE
 """What changes an athlete's record: whatever is not known to leave it as it is."""
 
 
-def touch(event: Event) -> None:
-    """Count from now, where an event tells of a change of an athlete's record; in its transaction.
+def touch(events: Iterable[Event]) -> None:
+    """Count from now, where events tell of a change of an athlete's record; in their transaction.
 
     Nobody is waited for: who holds her row is changing it too, and `catch_up` finds what was missed.
     """
-    if event.athlete_id is None or event.action not in CHANGES or event.outcome != Outcome.DONE:
+    changed = {
+        event.athlete_id
+        for event in events
+        if event.athlete_id and event.action in CHANGES and event.outcome == Outcome.DONE
+    }
+    if not changed:
         return
-    hers = Athlete._base_manager.filter(pk=event.athlete_id)
+    rows = Athlete._base_manager.filter(pk__in=changed).select_for_update(
+        skip_locked=True, no_key=True
+    )
     with transaction.atomic(savepoint=False):
-        if hers.select_for_update(skip_locked=True, no_key=True).values_list("pk"):
-            hers.update(changed_at=event.at, notice_at=None)
+        free = list(rows.values_list("pk", flat=True))
+        Athlete._base_manager.filter(pk__in=free).update(changed_at=timezone.now(), notice_at=None)
 
 
 LATELY = timedelta(days=30)
@@ -74,6 +82,11 @@ def years_before(now: datetime, years: int) -> datetime:
 def due_on(athlete: Athlete) -> date:
     """The first day on which her record may be destroyed."""
     return _years(timezone.localdate(athlete.changed_at), athlete.practice.retention_years)
+
+
+def log_before(practice_years: int, now: datetime) -> datetime:
+    """From before when lines of the access log go: two days later than need be, since the log keeps a spare day."""
+    return years_before(now, practice_years) - timedelta(days=2)
 
 
 def _years(day: date, years: int) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 
 import factory
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
 from django.utils import timezone
 from django_scopes import scopes_disabled
 from factory.django import DjangoModelFactory
@@ -157,7 +158,7 @@ class ReceivedFactory(InvitationFactory):
 
 def signed(invitation: Invitation, by: Membership, number: int = 1, days: int = 0) -> Signature:
     """A signature of some days ago under nothing in particular, without reports."""
-    with scopes_disabled():
+    with scopes_disabled(), transaction.atomic():
         signature = Signature(
             invitation=invitation,
             number=number,
@@ -181,7 +182,7 @@ def issued(
 
 def with_pdf(report: Report) -> Report:
     """The report as issued, with random bytes that pass for a PDF: a real one takes a second to make."""
-    with scopes_disabled():
+    with scopes_disabled(), transaction.atomic():
         report.issued_at = timezone.now()
         report.seal(b"%PDF-1.7\n" + secrets.token_bytes(3000))
         report.save()

@@ -3,6 +3,7 @@
 import secrets
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
@@ -70,12 +71,9 @@ def _export(by: Membership, signatures: list[Signature]) -> Export:
         practice=by.practice, by=by.user, language="nl", reason="Voor de huisarts"
     )
     for start in range(0, len(signatures), 100):
-        reports = []
-        for signature in signatures[start : start + 100]:
-            report = Report(signature=signature, language="nl", issued_at=timezone.now())
-            report.seal(PDF)
-            reports.append(report)
-        Report.objects.bulk_create(reports)
+        with transaction.atomic():
+            reports = [_sealed(signature) for signature in signatures[start : start + 100]]
+            Report.objects.bulk_create(reports)
         ExportItem.objects.bulk_create(
             ExportItem(
                 export=export, report=report, position=start + number, name=f"{start + number}.pdf"
@@ -83,3 +81,9 @@ def _export(by: Membership, signatures: list[Signature]) -> Export:
             for number, report in enumerate(reports, 1)
         )
     return export
+
+
+def _sealed(signature: Signature) -> Report:
+    report = Report(signature=signature, language="nl", issued_at=timezone.now())
+    report.seal(PDF)
+    return report

@@ -16,14 +16,17 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
-from clinic import audit, mail, retention
-from clinic.models import Action, Athlete, Export, JoinInvitation, Practice, Reason
+from clinic import audit, chain, mail, retention
+from clinic.models import Action, Athlete, Event, Export, JoinInvitation, Practice, Reason
 from clinic.models.export import LISTED
 
 from . import erasure, tables
 
 JOINING = timedelta(days=90)
 """So long after its end an invitation to work here, with the address it went to, is kept."""
+
+LOG_YEARS = 20
+"""For how long the log of what belongs to no practice is kept."""
 
 TASKS = timedelta(days=14)
 
@@ -45,6 +48,7 @@ def _would(practice: Practice, now: datetime) -> Counter[str]:
         athletes=retention.to_destroy(practice, now).count(),
         drafts=retention.drafts(practice, now).count(),
         held=retention.falling_due(practice, now).exclude(held_since=None).count(),
+        events=_old_events(practice.pk, practice.log_years, now).count(),
         joinings=_old_joinings(practice, now).count(),
         exports=_old_exports(practice, now).count(),
     )
@@ -63,6 +67,7 @@ def _purge(practice: Practice, now: datetime) -> Counter[str]:
             _destroy_draft(practice, pk, now) for pk in _pks(retention.drafts(practice, now))
         ),
         held=retention.falling_due(practice, now).exclude(held_since=None).count(),
+        events=_cut(practice.pk, practice.log_years, now),
         joinings=_old_joinings(practice, now).delete()[0],
         exports=_old_exports(practice, now).delete()[1].get("clinic.Export", 0),
     )
@@ -117,6 +122,16 @@ def _destroy_draft(practice: Practice, pk: UUID, now: datetime) -> bool:
     return True
 
 
+def _old_events(practice_id: UUID | None, years: int, now: datetime) -> QuerySet[Event]:
+    before = retention.log_before(years, now)
+    return Event.objects.filter(practice_id=practice_id, at__lt=before)
+
+
+def _cut(practice_id: UUID | None, years: int, now: datetime) -> int:
+    before = retention.log_before(years, now)
+    return chain.cut(practice_id=practice_id, before=before, by=audit.SYSTEM)
+
+
 def _old_joinings(practice: Practice, now: datetime) -> QuerySet[JoinInvitation]:
     return JoinInvitation.objects.filter(practice=practice, expires_at__lt=now - JOINING)
 
@@ -133,7 +148,14 @@ def leftovers(now: datetime | None = None, *, dry: bool = False) -> Counter[str]
     tasks = DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS)
     with scopes_disabled():
         if dry:
-            return Counter(sessions=sessions.count(), tasks=tasks.count())
+            return Counter(
+                events=_old_events(None, LOG_YEARS, now).count(),
+                sessions=sessions.count(),
+                tasks=tasks.count(),
+            )
         return Counter(
-            sessions=sessions.delete()[0], tasks=tasks.delete()[0], tables=tables.forget()
+            events=_cut(None, LOG_YEARS, now),
+            sessions=sessions.delete()[0],
+            tasks=tasks.delete()[0],
+            tables=tables.forget(),
         )

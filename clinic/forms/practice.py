@@ -135,7 +135,7 @@ class PracticeForm(forms.Form):
         "log_years",
         gettext_lazy("Keep the access log for"),
         gettext_lazy("years"),
-        gettext_lazy("From 5 to 99. As long as the records is a good choice."),
+        gettext_lazy("From 5 to 99."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,6 +25,10 @@ MOMENTS = (
 NO_CHANGE = ("read", "export", "find", "print", "limit", "sign_in", "sign_out")
 
 
+def _rows(apps: Apps, editor: BaseDatabaseSchemaEditor, name: str) -> models.QuerySet:
+    return apps.get_model("clinic", name).objects.using(editor.connection.alias)
+
+
 def count_from_the_last_change(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     last = {}
 
@@ -33,28 +37,28 @@ def count_from_the_last_change(apps: Apps, editor: BaseDatabaseSchemaEditor) -> 
             last[athlete] = at
 
     for name, way, moments in MOMENTS:
-        rows = apps.get_model("clinic", name).objects.order_by().values(way)
+        rows = _rows(apps, editor, name).order_by().values(way)
         for found in rows.annotate(**{f"at_{n}": Max(each) for n, each in enumerate(moments)}):
             for n in range(len(moments)):
                 later(found[way], found[f"at_{n}"])
-    events = apps.get_model("clinic", "Event").objects.exclude(athlete_id=None)
+    events = _rows(apps, editor, "Event").exclude(athlete_id=None)
     told = events.exclude(action__in=NO_CHANGE).filter(outcome="done").order_by()
     for found in told.values("athlete_id").annotate(last=Max("at")):
         later(found["athlete_id"], found["last"])
-    athletes = apps.get_model("clinic", "Athlete").objects
+    athletes = _rows(apps, editor, "Athlete")
     for athlete, at in last.items():
         athletes.filter(pk=athlete).update(changed_at=at)
 
 
 def know_the_reopened(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    reopened = apps.get_model("clinic", "Event").objects.filter(action="reopen", outcome="done")
-    invitations = apps.get_model("clinic", "Invitation").objects
+    reopened = _rows(apps, editor, "Event").filter(action="reopen", outcome="done")
+    invitations = _rows(apps, editor, "Invitation")
     for found in reopened.order_by().values("screening").annotate(last=Max("at")):
         invitations.filter(screening__code=found["screening"]).update(reopened_at=found["last"])
 
 
 def keep_for_the_least(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    practices = apps.get_model("clinic", "Practice").objects
+    practices = _rows(apps, editor, "Practice")
     practices.filter(retention_years__lt=LEAST).update(retention_years=LEAST)
 
 

@@ -1,14 +1,14 @@
 """What was destroyed for ever: the certificate that stays. It holds no name and no content."""
 
 import uuid
-from typing import Any, ClassVar, Never
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from django_scopes import ScopedManager
 
-from .event import AppendOnly
+from .event import AppendOnlyQuerySet, AppendOnlyRow
 from .isolation import PracticeOwned
 from .people import Practice, User
 
@@ -28,18 +28,7 @@ class Destroyed(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("destruction", "a questionnaire that was never sent")
 
 
-class DestructionQuerySet(models.QuerySet["Destruction"]):
-    def update(self, **kwargs: Any) -> Never:
-        raise AppendOnly
-
-    def delete(self) -> Never:
-        raise AppendOnly
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
-        raise AppendOnly
-
-
-class Destruction(PracticeOwned):
+class Destruction(PracticeOwned, AppendOnlyRow):
     """One destruction. Rows are added, never changed; no foreign key leads to what is gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,7 +53,7 @@ class Destruction(PracticeOwned):
     """The years that it covered."""
 
     objects: ClassVar = ScopedManager(
-        practice="practice", _manager_class=models.Manager.from_queryset(DestructionQuerySet)
+        practice="practice", _manager_class=models.Manager.from_queryset(AppendOnlyQuerySet)
     )
 
     class Meta:
@@ -86,11 +75,3 @@ class Destruction(PracticeOwned):
 
     def owner_id(self) -> uuid.UUID:
         return self.practice_id
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnly
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise AppendOnly

@@ -12,6 +12,9 @@ from clinic.models import Athlete, Practice
 from screening.models import Screening
 
 from ..factories import AthleteFactory
+from .beside import beside
+
+__all__ = ["beside"]
 
 Post = Callable[..., HttpResponse]
 

@@ -138,6 +138,7 @@ def test_what_refers_to_a_screening_or_a_key_is_known() -> None:
     }
     assert labels == {
         "clinic.Athlete",
+        "clinic.Chain",
         "clinic.Invitation",
         "clinic.TableFile",
         "screening.Screening",

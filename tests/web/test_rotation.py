@@ -238,14 +238,14 @@ def test_nothing_that_is_written_meanwhile_is_lost(tmp_path: Path) -> None:
         rounds += said["rounds"]
     assert json.loads(writer.communicate()[0]) == 0
     assert rounds >= 5
-    assert workplace.ask("SELECT count(*) FROM screening_datakey WHERE former IS NULL") == 1
+    assert workplace.ask("SELECT count(*) FROM screening_datakey WHERE former IS NOT NULL") == 0
 
 
 ROTATE = """
 import json
 from clinic.actions import rotation
-from screening.models import DataKey
-[pk] = DataKey.objects.values_list("pk", flat=True)
+from screening.models import Screening
+[pk] = Screening.objects.values_list("key", flat=True)
 rounds = 0
 for _each in range(20):
     rotation.renew(pk)
