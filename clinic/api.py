@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django_scopes import scope, scopes_disabled
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError
@@ -186,7 +187,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
             content = bundles.of(found)
         except (Refused, Unreadable):
             raise HttpError(410, "The answers do not open any more.") from None
-    return HttpResponse(content, content_type="application/fhir+json")
+    return _download(content, "application/fhir+json", f"{found.screening.code}.fhir.json")
 
 
 @api.get("/reports/{pk}", auth=Key(Scope.REPORTS), response=ERRORS)
@@ -201,7 +202,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
             pdf = reports.bytes_of(found)
         except reports.NotMade:
             raise HttpError(410, "This report does not open any more.") from None
-    return HttpResponse(pdf, content_type="application/pdf")
+    return _download(pdf, "application/pdf", f"{found.pk}.pdf")
 
 
 @api.get("/questionnaires/{protocol_id}", auth=Key(Scope.FHIR), response=ERRORS)
@@ -210,7 +211,12 @@ def questionnaire(request: HttpRequest, protocol_id: str) -> HttpResponse:
     if protocol_id not in PROTOCOLS:
         raise HttpError(404, "Not Found")
     resource = fhir.questionnaire(PROTOCOLS[protocol_id].instrument)
-    return HttpResponse(fhir.as_bytes(resource), content_type="application/fhir+json")
+    return _download(fhir.as_bytes(resource), "application/fhir+json", f"{protocol_id}.json")
+
+
+def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 def _sent() -> Any:

@@ -1,4 +1,4 @@
-"""What every request gets: its practice or its invitation, its language, and headers against caches."""
+"""What every request gets: its practice or its invitation, and its language."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
@@ -46,17 +45,6 @@ WITHOUT_SECOND_FACTOR = {
 }
 WITHOUT_PRACTICE = ("/accounts/", "/join/", "/language/", "/idle/")
 """Where somebody still gets, or already, who works nowhere."""
-
-
-def no_store(get_response: Respond) -> Respond:
-    """Nothing that is made for one person stays in a cache, nor in the browser's after signing out."""
-
-    def respond(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        patch_cache_control(response, no_store=True, private=True)
-        return response
-
-    return respond
 
 
 def no_nul(get_response: Respond) -> Respond:

@@ -1,18 +1,18 @@
 """Settings: the only module that reads the environment.
 
 With no environment at all the project runs for development: on this machine's own addresses, with SQLite and keys
-under var/. PRODUCTION=1 asks for every setting in REQUIRED and stops with a sentence for each that is missing or
+under var/. PRODUCTION=1 asks for every setting in clinic.required and stops with a sentence for each that is missing or
 malformed. A value may also stand in a file, named by the variable with _FILE behind it (SECRET_KEY_FILE=/run/...).
 """
 
 import re
-from email.utils import parseaddr
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from . import policies, required
 from .keys import local_keys, read_master_keys
 
 env = environ.FileAwareEnv()
@@ -23,54 +23,11 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 
-REQUIRED = {
-    "SECRET_KEY": "at least 50 random characters, for sessions and forms",
-    "MASTER_KEYS": "one or more name:base64 of 32 random bytes, the key in use first, "
-    "for example 2026-1:$(openssl rand -base64 32)",
-    "ALLOWED_HOSTS": "the names under which the site is reached, with commas between",
-    "DATABASE_URL": "for example postgres://user:password@host/name or sqlite:////var/lib/clinic.sqlite3",
-    "DEFAULT_FROM_EMAIL": "the sender of mail, for example Praktijk <info@example.org>",
-    "EMAIL_URL": "the mail server, for example smtp+tls://user:password@host:587",
-}
-
-WELL_FORMED = {
-    "CACHE_URL": "a cache that all workers share, for example dbcache://clinic_cache, or leave it out",
-    "TRUSTED_PROXIES": "how many proxies stand before this server, 0 or more, or leave it out for 1",
-}
-
-
-def _refusals(values: dict[str, str]) -> list[str]:
-    """A sentence for each required setting that is missing or malformed."""
-    wrong = {name for name, value in values.items() if not value.strip()}
-    if len(values["SECRET_KEY"]) < 50 or len(set(values["SECRET_KEY"])) < 5:
-        wrong.add("SECRET_KEY")
-    try:
-        read_master_keys(values["MASTER_KEYS"])
-    except ValueError:
-        wrong.add("MASTER_KEYS")
-    if "*" in values["ALLOWED_HOSTS"] or "/" in values["ALLOWED_HOSTS"]:
-        wrong.add("ALLOWED_HOSTS")
-    if not values["TRUSTED_PROXIES"].isdecimal():
-        wrong.add("TRUSTED_PROXIES")
-    for name, schemes in (
-        ("DATABASE_URL", {*environ.Env.DB_SCHEMES}),
-        ("EMAIL_URL", {*environ.Env.EMAIL_SCHEMES}),
-    ):
-        if values[name].partition("://")[0] not in schemes:
-            wrong.add(name)
-    if values["CACHE_URL"].partition("://")[0] in {"locmemcache", "dummycache"}:
-        wrong.add("CACHE_URL")
-    if "@" not in parseaddr(values["DEFAULT_FROM_EMAIL"])[1]:
-        wrong.add("DEFAULT_FROM_EMAIL")
-    told = {**REQUIRED, **WELL_FORMED}
-    return [f"Set {name}: {told[name]}." for name in told if name in wrong]
-
-
 if PRODUCTION:
-    given = {name: env.str(name, default="") for name in REQUIRED}
+    given = {name: env.str(name, default="") for name in required.REQUIRED}
     given["CACHE_URL"] = env.str("CACHE_URL", default="dbcache://clinic_cache")
     given["TRUSTED_PROXIES"] = env.str("TRUSTED_PROXIES", default="1")
-    refusals = _refusals(given)
+    refusals = required.refusals(given)
     if refusals:
         raise ImproperlyConfigured("\n".join(refusals))
 
@@ -115,20 +72,23 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "clinic.request_id.numbered",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Its random padding and SameSite cookies keep the length of a page from telling what is on it.
-    "django.middleware.gzip.GZipMiddleware",
+    # Headers first, so that what any other refuses, and each static file, carries them too.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "clinic.headers.fixed",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic.headers.no_store",
+    "clinic.headers.methods",
+    # Its random padding and SameSite cookies keep the length of a page from telling what is on it.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "clinic.middleware.no_store",
     "clinic.middleware.no_nul",
     "clinic.middleware.origin",
     "clinic.middleware.athlete_access",
@@ -288,31 +248,19 @@ STORAGES = {
 # Development serves the sources themselves, with or without DEBUG.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # ── Headers, cookies, TLS ───────────────────────────────────────────────────────────────────
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
-PERMISSIONS_POLICY = {
-    "browsing-topics": [],
-    "camera": [],
-    "geolocation": [],
-    "microphone": [],
-    "payment": [],
-    "usb": [],
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.CONTENT}
+PERMISSIONS_POLICY = policies.PERMISSIONS
 X_FRAME_OPTIONS = "DENY"
 # Not "no-referrer": browsers then send "Origin: null" with forms, which the CSRF check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+# Of each invitation that a device has proven; its id stands behind it.
+PROOF_COOKIE_NAME = "screening_"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -321,6 +269,7 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME, PROOF_COOKIE_NAME = "__Host-language", "__Host-screening_"
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ── Logs: to standard error, nothing personal ───────────────────────────────────────────────

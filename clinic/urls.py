@@ -42,6 +42,7 @@ from .views import (
     worklist,
 )
 
+handler429 = "clinic.sign_in.too_many"
 handler500 = "clinic.views.errors.server_error"
 
 urlpatterns = [
@@ -145,5 +146,3 @@ urlpatterns = [
     path(".well-known/security.txt", security.security_txt, name="security_txt"),
     path("healthz", health.healthz, name="healthz"),
 ]
-
-handler429 = "clinic.sign_in.too_many"

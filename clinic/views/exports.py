@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from clinic import archive, audit
@@ -81,7 +82,7 @@ def export_zip(request: HttpRequest, pk: UUID) -> HttpResponse:
         status=206 if first else 200,
         content_type="application/zip",
         headers={
-            "Content-Disposition": f'attachment; filename="{package.name}"',
+            "Content-Disposition": content_disposition_header(True, package.name),
             "Content-Length": str(length - first),
             "Accept-Ranges": "bytes",
             "ETag": package.etag,

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from clinic import audit, limits, own_data
@@ -24,7 +25,7 @@ def make(request: HttpRequest, pk: UUID) -> HttpResponse:
         own_data.pack(athlete),
         content_type="application/zip",
         headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": content_disposition_header(True, name),
             "Content-Encoding": "identity",
         },
     )

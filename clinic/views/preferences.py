@@ -28,7 +28,7 @@ def remembering(response: HttpResponse, chosen: str) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME,
         chosen,
         secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=True,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
     return response

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from clinic import audit, bundles, letters, limits, paper
@@ -74,7 +75,7 @@ def fhir_json(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(
         bundles.of(invitation),
         content_type="application/fhir+json",
-        headers={"Content-Disposition": f'attachment; filename="{code}.fhir.json"'},
+        headers={"Content-Disposition": content_disposition_header(True, f"{code}.fhir.json")},
     )
 
 
@@ -136,5 +137,5 @@ def _download(pdf: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         pdf,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.pdf")},
     )

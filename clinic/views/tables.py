@@ -20,6 +20,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -144,7 +145,7 @@ def table_taken(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Unreadable:
         return redirect("table_file", pk)
     kind = XLSX_TYPE if found.kind == XLSX else CSV_TYPE
-    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    headers = {"Content-Disposition": content_disposition_header(True, found.name)}
     return HttpResponse(content, content_type=kind, headers=headers)
 
 
@@ -159,7 +160,7 @@ def _file(export: Export, kind: str) -> HttpResponse:
 
 
 def _csv(lines: Iterator[bytes], name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
     return StreamingHttpResponse(lines, content_type=CSV_TYPE, headers=headers)
 
 

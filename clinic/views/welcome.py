@@ -7,7 +7,6 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scopes_disabled
@@ -122,7 +121,6 @@ def _let_in(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         access.proof(invitation),
         salt=SALT,
         max_age=invitation.expires_at - timezone.now(),
-        path=reverse("open_link", args=["-"]).removesuffix("-/"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -136,7 +134,7 @@ def _write_language(invitation: Invitation, language: str) -> None:
 
 
 def _cookie(invitation: Invitation) -> str:
-    return f"screening_{invitation.pk.hex}"
+    return f"{settings.PROOF_COOKIE_NAME}{invitation.pk.hex}"
 
 
 def _proven(request: HttpRequest, link: bytes, born: date) -> Invitation | None:

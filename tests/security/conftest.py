@@ -1,11 +1,16 @@
-"""Fixtures of these tests: the addresses of the table of permissions, and everybody else's."""
+"""Fixtures of these tests: the addresses of the table of permissions and everybody else's, and production's settings."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django_scopes import scopes_disabled
 
+from clinic.models import Membership
+
+from ..conftest import confirm
 from ..web.test_practice_permissions import addresses
+from .production import OVER_TLS, production
 
 __all__ = ["addresses"]
 
@@ -51,3 +56,24 @@ OF_ANYBODY = (
 def _unscoped(db: None) -> Iterator[None]:
     with scopes_disabled():
         yield
+
+
+@pytest.fixture
+def in_production(settings: pytest.FixtureRequest) -> None:
+    """The cookies, headers and middleware of production."""
+    for name, value in production().items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture
+def tls(in_production: None) -> Client:
+    """Nobody's browser, behind the proxy."""
+    return Client(headers=OVER_TLS)
+
+
+@pytest.fixture
+def tls_owner(tls: Client, owner: Membership) -> Client:
+    """The owner's browser, behind the proxy."""
+    tls.force_login(owner.user)
+    confirm(tls, owner.user)
+    return tls

@@ -99,7 +99,7 @@ def test_a_proven_device_comes_back_with_the_link_alone(
     cookie = client.cookies[f"screening_{invitation.pk.hex}"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
-    assert cookie["path"] == "/s/"
+    assert cookie["path"] == "/"
 
 
 def test_a_forged_cookie_proves_nothing(invitation: Invitation, client: Client) -> None:
