@@ -20,6 +20,15 @@ LOGO_SIZE = (480, 160)
 """A larger logo is made to fit, in pixels."""
 LOGO_PIXELS = 4000
 """Nothing wider or higher is even opened."""
+UNREADABLE = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    OSError,
+    SyntaxError,
+    ValueError,
+)
+"""What Pillow raises for what is no picture, or one that claims to be huge."""
 
 SECTIONS = (
     (gettext_lazy("Name and address"), ("name", "street", "postcode", "city")),
@@ -203,7 +212,7 @@ class LogoForm(forms.Form):
                     )
                 image.load()
                 return _as_png(image)
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as fault:
+        except UNREADABLE as fault:
             raise forms.ValidationError(_("This is no PNG or JPEG that can be read.")) from fault
 
 

@@ -11,12 +11,16 @@ from clinic import written
 
 from .lines import MOST_LINES, Line, NotReadable, digest
 
+MOST_ROWS = 30 * MOST_LINES
+"""So many rows of text are read: an event takes some twenty."""
+
 
 def read(content: bytes) -> list[Line]:
     """The events of a calendar, whose athletes are sought in their words; raises NotReadable."""
     try:
-        calendars = Calendar.from_ical(content, multiple=True)
-    except ValueError:
+        readable = b"\0" not in content and content.count(b"\n") <= MOST_ROWS
+        calendars = Calendar.from_ical(content, multiple=True) if readable else []
+    except (ValueError, RecursionError):
         calendars = []
     if not calendars:
         raise NotReadable(

@@ -1,0 +1,63 @@
+"""What may be sent at all: so much, and no zero bytes, which no form of ours asks for and PostgreSQL does not take."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+MOST_BYTES = 12 * 1024 * 1024
+"""Of a whole request. The largest file that is asked for is a report to be checked, 10 MB."""
+READ_OFF = 64 * 1024 * 1024
+"""So much of what is refused is still read, and thrown away: a browser shows an answer only when it has sent all."""
+CHUNK = 256 * 1024
+ZERO = "\0"
+ANSWERS = "/screening/"
+
+
+def sized(get_response: Respond) -> Respond:
+    """413 for more than may be sent, before anything of it is kept or looked at."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if _length(request) <= MOST_BYTES:
+            return get_response(request)
+        left = min(_length(request), READ_OFF)
+        while left > 0:
+            read = len(request.read(min(CHUNK, left)))
+            left = left - read if read else 0
+        with translation.override(translation.get_language_from_request(request)):
+            page = render_to_string("413.html", {"most": MOST_BYTES // 1024 // 1024})
+        return HttpResponse(page, status=413)
+
+    return respond
+
+
+def whole(get_response: Respond) -> Respond:
+    """400 for a zero byte in an address or in a form. What an athlete answers is stored sealed, and never refused."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if ZERO in request.path_info or _holds_zero(request):
+            raise BadRequest("zero byte")
+        return get_response(request)
+
+    return respond
+
+
+def _holds_zero(request: HttpRequest) -> bool:
+    forms = (request.GET,) if request.path.startswith(ANSWERS) else (request.GET, request.POST)
+    return any(
+        ZERO in text
+        for sent in forms
+        for name, values in sent.lists()
+        for text in (name, *cast(list[str], values))
+    )
+
+
+def _length(request: HttpRequest) -> int:
+    """As the request says; a body without a length is not read at all."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
