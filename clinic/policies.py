@@ -18,7 +18,6 @@ CONTENT: dict[str, list[str]] = {
 NEVER = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -45,7 +44,6 @@ NEVER = (
     "storage-access",
     "sync-xhr",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )
