@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic', '0013_once'),
+        ('clinic', '0016_retention_begins'),
     ]
 
     operations = [
