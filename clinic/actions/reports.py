@@ -113,10 +113,10 @@ def give_up(report_id: UUID) -> None:
 
 
 def make(report: Report) -> bytes:
-    """The PDF of a report that is not issued yet, stored as issued. Raises NotMade, NotShared."""
+    """The PDF of a report that is not issued yet, stored as issued. Raises NotMade, NotShared, paper.Busy."""
     _check_shared(report)
     try:
-        with translation.override(report.language):
+        with paper.place(), translation.override(report.language):
             pdf = paper.render_apart(letters.as_signed(report.signature, report.edition))
     except (Refused, Unreadable):
         _failed(report)
@@ -125,7 +125,7 @@ def make(report: Report) -> bytes:
 
 
 def bytes_of(report: Report) -> bytes:
-    """The bytes as issued; made now where a worker has not come to it yet. Raises NotMade, NotShared."""
+    """The bytes as issued; made now where a worker has not come to it yet. Raises NotMade, NotShared, paper.Busy."""
     _check_shared(report)
     if not report.issued:
         return make(report)

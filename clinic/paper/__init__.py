@@ -6,11 +6,13 @@ bytes either way.
 """
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import connection, get_context, parent_process
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -21,6 +23,24 @@ from clinic.letter import Sheet
 WORKERS = 2
 REPORTS_A_WORKER = 500
 """After so many a worker is replaced: WeasyPrint's libraries leak some 40 kB a report."""
+
+PLACES = BoundedSemaphore(WORKERS + 1)
+"""One report waits while the workers are busy; a server of four threads keeps one for everybody's pages."""
+
+
+class Busy(Exception):
+    """As many reports as there are places are being made in this process: try again in a moment."""
+
+
+@contextmanager
+def place() -> Iterator[None]:
+    """Around all the work of one report, what it says included. Raises Busy at once rather than let a request wait."""
+    if not PLACES.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        PLACES.release()
 
 
 def html(letter: Sheet) -> str:

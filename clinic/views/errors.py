@@ -1,4 +1,4 @@
-"""What is answered when a request could not be: an error of ours, or a database that does not take it just now."""
+"""What is answered when a request could not be: an error of ours, or something that does not take it just now."""
 
 import errno
 import sys
@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from clinic.paper import Busy
+
 RETRY_AFTER = 10
 """Seconds."""
 
@@ -15,7 +17,10 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; where the database or the disk is the trouble 503, which says so and offers to send the same once more."""
+    """500; 503 where the database, the disk or too many reports at once are the trouble, which says so.
+
+    It offers to send the same once more.
+    """
     down = _down(sys.exc_info()[1])
     if request.path.startswith("/api/"):
         response: HttpResponse = JsonResponse(
@@ -37,7 +42,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _down(error: BaseException | None) -> bool:
     if isinstance(error, OSError):
         return error.errno in FULL
-    return isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, OperationalError | InterfaceError | Busy)
 
 
 def _again(request: HttpRequest) -> dict[str, object]:

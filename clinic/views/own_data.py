@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from clinic import audit, limits, own_data
+from clinic import audit, limits, own_data, paper
 from clinic.models import Action
 from clinic.permissions import Permission, requires
 
@@ -19,10 +19,12 @@ from clinic.permissions import Permission, requires
 def make(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A ZIP with everything that is kept about her; its name says nothing of her."""
     athlete = get_object_or_404(request.practice.athletes, pk=pk)
-    audit.record(Action.EXPORT, "own data", by=request.membership, athlete=athlete)
+    with paper.place():
+        audit.record(Action.EXPORT, "own data", by=request.membership, athlete=athlete)
+        packed = own_data.pack(athlete)
     name = f"own-data-{timezone.localdate():%Y-%m-%d}.zip"
     return HttpResponse(
-        own_data.pack(athlete),
+        packed,
         content_type="application/zip",
         headers={
             "Content-Disposition": content_disposition_header(True, name),

@@ -105,12 +105,12 @@ def _draft(request: HttpRequest, invitation: Invitation, language: str) -> HttpR
     """Answers that nobody has signed for are read by who may read them on the page."""
     if not may(request.membership.role, Permission.READ_RESULTS):
         return refuse(request, Permission.READ_RESULTS)
-    record(request, Action.EXPORT, f"draft {language}", invitation)
     others = beside(invitation)
+    with paper.place(), translation.override(language):
+        pdf = paper.render_apart(letters.as_it_stands(invitation, others, with_data=True))
+    record(request, Action.EXPORT, f"draft {language}", invitation)
     if others.earlier:
         record(request, Action.EXPORT, "earlier screenings", invitation)
-    with translation.override(language):
-        pdf = paper.render_apart(letters.as_it_stands(invitation, others, with_data=True))
     return _download(pdf, f"{invitation.screening.code}-{language}-draft")
 
 

@@ -75,6 +75,23 @@ def long_ago() -> int:
     return DBTaskResult.objects.running().update(started_at=before)
 
 
+def received() -> dict[str, str]:
+    """A screening that was sent, and the session of a therapist who may read it."""
+    from django.conf import settings
+    from django.test import Client
+
+    from tests.factories import MembershipFactory, ReceivedFactory
+
+    invitation = ReceivedFactory()
+    therapist = MembershipFactory(practice=invitation.athlete.practice)
+    client = Client()
+    client.force_login(therapist.user)
+    return {
+        "code": invitation.screening.code,
+        "cookie": f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}",
+    }
+
+
 def answers(code: str) -> dict[str, Any]:
     """The raw answers that are stored now."""
     from screening.models import Screening
@@ -177,6 +194,7 @@ WORK = {
         mail,
         mailed,
         long_ago,
+        received,
         answers,
         saves,
         count,
