@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-IGNORED = {"Event", "Session", "Migration", "ContentType"}
+IGNORED = {"Event", "Chain", "Session", "Migration", "ContentType"}
 """The access log and sessions change with every look."""
 
 Rows = dict[str, dict[Any, dict[str, Any]]]

@@ -163,6 +163,19 @@ def test_a_fault_shows_a_page_that_tells_nothing_of_it(
         assert secret not in answer.content.decode()
 
 
+def test_every_page_of_somebody_who_is_signed_in_lets_her_sign_out(
+    addresses: Addresses, looking: Client
+) -> None:
+    pages = 0
+    for address in (*addresses.values(), "/account/", "/practices/", "/accounts/2fa/", "/verify/"):
+        answer = looking.get(address)
+        whole = b"<html" in answer.content if not answer.streaming else False
+        if answer.status_code == 200 and whole:
+            assert b'action="/accounts/logout/"' in answer.content, address
+            pages += 1
+    assert pages > 30
+
+
 NAMES = [
     'Zoë "de Snelle"',
     "a\r\nSet-Cookie: stolen=1",

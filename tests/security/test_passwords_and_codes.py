@@ -22,6 +22,7 @@ from clinic.models.token import TOKEN_BYTES as KEY_BYTES
 from clinic.models.token import new_token
 
 from ..factories import JoiningFactory
+from ..web.test_practice_permissions import TABLE, Addresses
 
 PERIOD = 30
 PASSWORD = "een lange zin om in te loggen"
@@ -156,6 +157,17 @@ def test_the_code_that_signed_in_does_not_confirm_a_change(
     answer = client.post("/accounts/2fa/reauthenticate/", {"code": code})
     assert answer.status_code == 200
     assert answer.context["form"].errors
+
+
+def test_a_password_alone_opens_no_page(user: User, addresses: Addresses) -> None:
+    client = Client()
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert client.get("/accounts/2fa/authenticate/").status_code == 200
+    for name, address in addresses.items():
+        method = client.post if TABLE[name][0] == "post" else client.get
+        assert method(address)["Location"].startswith("/accounts/login/"), name
+    for address in ("/account/", "/practices/", "/accounts/2fa/", "/accounts/password/change/"):
+        assert "/accounts/" in client.get(address)["Location"], address
 
 
 def test_recovery_codes_are_long_and_stand_nowhere_in_clear(user: User) -> None:

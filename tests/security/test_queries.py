@@ -135,3 +135,13 @@ def test_every_query_is_written_by_the_framework() -> None:
     ]
     by_hand = re.compile(r"noqa:[^\n]*S6(08|10|11)|objects\.raw\(|\.extra\(|RawSQL")
     assert [path.name for path in sources if by_hand.search(path.read_text())] == []
+
+
+def test_no_xml_of_others_is_read() -> None:
+    """The one parser reads pages that were made here, without a document type, on their way to paper."""
+    parsers = re.compile(r"^\s*(?:from|import) (?:xml|lxml|defusedxml|html5lib|bs4)\b", re.M)
+    sources = [
+        path for package in ("clinic", "screening") for path in (TOP / package).rglob("*.py")
+    ]
+    reading = {str(path.relative_to(TOP)) for path in sources if parsers.search(path.read_text())}
+    assert reading == {"clinic/paper/engine.py"}
