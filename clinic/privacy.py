@@ -317,6 +317,12 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "first_year": OPERATIONAL,
         "last_year": OPERATIONAL,
     },
+    "clinic.Backup": {
+        "id": OPERATIONAL,
+        "made_at": OPERATIONAL,
+        "seconds": OPERATIONAL,
+        "size": OPERATIONAL,
+    },
     "clinic.Event": {
         "id": OPERATIONAL,
         "at": OPERATIONAL,

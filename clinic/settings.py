@@ -7,6 +7,7 @@ malformed. A value may also stand in a file, named by the variable with _FILE be
 
 import re
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -130,6 +131,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # ── Database ────────────────────────────────────────────────────────────────────────────────
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Settings of the database that a DATABASE_URL names."""
+    return dict(env.db_url_config(url))
+
+
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'clinic.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -231,6 +239,10 @@ TASKS = {
         else "django_tasks.backends.immediate.ImmediateBackend"
     }
 }
+
+# ── Watching ────────────────────────────────────────────────────────────────────────────────
+# Below so much free room on a disk, /readyz says so and no copy is made there.
+DISK_FREE_MB = env.int("DISK_FREE_MB", default=500)
 
 # ── Language and time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "nl"

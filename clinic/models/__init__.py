@@ -1,4 +1,5 @@
 from .appointment import Appointment, Source
+from .backup import Backup
 from .consent import Consent, Consenter
 from .destruction import Destroyed, Destruction, Reason
 from .event import NO_PRACTICE, Action, Chain, Cut, Event, Outcome
@@ -23,6 +24,7 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Athlete",
+    "Backup",
     "Chain",
     "CoachConsent",
     "Consent",

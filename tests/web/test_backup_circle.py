@@ -1,0 +1,246 @@
+"""From an installation at work to a backup, its proof, and another installation that shows the same."""
+
+import base64
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clinic.backups import Fault, restoring, sections
+from clinic.backups.container import KEYS_FILE
+from clinic.keys import read_master_keys
+from tests.clusters import PROGRAMS, cluster
+from tests.installations import Installation
+
+pytestmark = pytest.mark.paper
+
+WORK = """
+import io, shutil, threading
+from pathlib import Path
+from django.core.management import call_command
+from django.db import connection
+from clinic import audit
+from clinic.actions import records
+from clinic.models import Action, Backup, Event, Report
+from screening.models import DataKey
+from tests.factories import InvitationFactory, MembershipFactory, ReceivedFactory
+
+folder = Path({folder!r})
+call_command("migrate", verbosity=0)
+by = MembershipFactory()
+signed, other = [ReceivedFactory(athlete__practice=by.practice) for _each in range(2)]
+InvitationFactory(athlete__practice=by.practice)
+records.sign(invitation=signed, by=by, seen=records.mark_of(records.content_of(signed)))
+report = Report.objects.get()
+wrapped = [bytes(key.wrapped).hex() for key in DataKey.objects.all()]
+
+begun, stop = threading.Event(), threading.Event()
+def work():
+    while not stop.is_set():
+        audit.record(Action.READ, "athlete", by=by, athlete=other.athlete)
+        begun.set()
+    connection.close()
+writer = threading.Thread(target=work)
+writer.start()
+begun.wait()
+call_command("backup", output=folder / "first", stdout=io.StringIO())
+stop.set()
+writer.join()
+
+shutil.copy(folder / "data-keys", folder / "keys-of-before")
+lost = bytes(DataKey.objects.get(pk=other.screening.key_id).wrapped).hex()
+DataKey.objects.filter(pk=other.screening.key_id).update(wrapped=None)
+call_command("backup", output=folder / "second", stdout=io.StringIO())
+print(json.dumps({{
+    "user": str(by.user_id), "name": by.user.name, "signed": signed.screening.code,
+    "report": str(report.pk), "sha256": report.sha256, "wrapped": wrapped, "lost": lost,
+    "erased": str(other.athlete_id), "noted": Backup.objects.count(),
+    "logged": Event.objects.filter(action=Action.BACKUP, object="backup", role="command").count(),
+}}))
+"""
+
+RESTORE = """
+import io
+from pathlib import Path
+from django.core.management import CommandError, call_command
+said = io.StringIO()
+first = Path({folder!r}, "first")
+call_command("restore", first, into={into!r}, stdout=said)
+try:
+    call_command("restore", first, into={into!r}, stdout=said)
+except CommandError as refused:
+    said.write(str(refused))
+print(json.dumps(said.getvalue()))
+"""
+
+SEEN = """
+import hashlib
+from django.test import Client
+from clinic.models import Backup, User
+client = Client()
+client.force_login(User.objects.get(pk={user!r}))
+page = client.get("/assessments/{signed}/")
+pdf = client.get("/reports/{report}.pdf")
+print(json.dumps({{
+    "page": page.status_code, "code": "{signed}" in page.content.decode(), "pdf": pdf.status_code,
+    "sha256": hashlib.sha256(b"".join(pdf)).hexdigest(), "noted": Backup.objects.count(),
+}}))
+"""
+
+INTERRUPTED = """
+from pathlib import Path
+from django.db import connection
+from clinic.backups import restoring, sections
+first = Path({folder!r}, "first")
+try:
+    with restoring.beside_live(first, sections.about(first)):
+        raise KeyboardInterrupt
+except KeyboardInterrupt:
+    pass
+left = [path.name for path in Path({folder!r}).iterdir() if path.name.startswith(".")]
+if connection.vendor == "postgresql":
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%%proof'")
+        left += cursor.fetchall()
+print(json.dumps(left))
+"""
+
+
+@dataclass(frozen=True)
+class Circle:
+    place: Installation
+    told: dict[str, Any]
+    new_url: str
+
+    @property
+    def folder(self) -> Path:
+        return self.place.folder
+
+    def does(self, code: str, **more: str) -> Any:
+        return self.place.does(code.format(folder=str(self.folder), **more))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def circle(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Circle]:
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "sqlite":
+        yield _begun(folder, f"sqlite:///{folder}/live.sqlite3", f"sqlite:///{folder}/new.sqlite3")
+        return
+    if PROGRAMS is None:
+        pytest.skip("the programs of a PostgreSQL server are not installed")
+    with cluster() as server:
+        for name in ("live", "new"):
+            create = ["psql", "-q", f"{server}postgres", "-c", f"CREATE DATABASE {name}"]
+            subprocess.run(create, check=True)
+        yield _begun(folder, f"{server}live", f"{server}new")
+
+
+def _begun(folder: Path, url: str, new_url: str) -> Circle:
+    place = Installation(folder, url)
+    return Circle(place, place.does(WORK.format(folder=str(folder))), new_url)
+
+
+@pytest.fixture
+def _its_master_keys(circle: Circle, settings: Any) -> None:
+    kept = json.loads((circle.folder / "keys.json").read_text())
+    settings.MASTER_KEYS = read_master_keys(kept["master_keys"])
+
+
+def test_what_is_restored_elsewhere_shows_the_same(circle: Circle) -> None:
+    said = circle.does(RESTORE, into=circle.new_url)
+    assert re.match(r"Restored, with \d+ data keys\.", said)
+    assert f"erase them again:\n  {circle.told['erased']}\n" in said
+    assert said.endswith(
+        (
+            "new.sqlite3 is there already: name a new file to restore into.",
+            "Database new is not empty: make a new one to restore into.",
+        )
+    )
+    elsewhere = Installation(circle.folder, circle.new_url)
+    assert elsewhere.does(SEEN.format(**circle.told)) == {
+        "page": 200,
+        "code": True,
+        "pdf": 200,
+        "sha256": circle.told["sha256"],
+        "noted": 0,  # nobody has made a backup of the new place yet
+    }
+
+    back = elsewhere.manage("restore", "--verify", str(circle.folder / "second"))
+    assert back.returncode == 1
+    assert "chains were cut off or put back since" in back.stdout
+    again = elsewhere.manage("backup", "--output", str(circle.folder / "third"))
+    assert again.returncode == 1
+    assert "data-keys is of another database, or of a later state of this one" in again.stderr
+    assert not (circle.folder / "third").exists()
+
+
+def test_a_proof_opens_everything_and_counts_whom_it_forgot(circle: Circle) -> None:
+    done = circle.place.manage("restore", "--verify", str(circle.folder / "first"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = " ".join(done.stdout.split())
+    assert "FAULT" not in said
+    assert "1 destroyed, 1 of them since the backup" in said
+    assert "answers, measurements 1 opened, 1 erased" in said
+    assert "signed versions 1 opened, 0 erased" in said
+    assert "reports 1 opened, 0 erased" in said
+    assert "access log 1 chains, whole" in said
+    assert "live access log goes on from the backup" in said
+    assert said.endswith("first can be restored.")
+    assert circle.told["name"] not in said
+    assert circle.told["signed"] not in said
+
+
+@pytest.mark.usefixtures("_its_master_keys")
+def test_the_data_hold_no_key_and_the_keys_forget_whom_was_erased(circle: Circle) -> None:
+    data = b"".join(sections.dump(circle.folder / "first"))
+    data += b"".join(sections.key_lines(circle.folder / "first"))
+    for wrapped in map(bytes.fromhex, circle.told["wrapped"]):
+        sealed = wrapped.partition(b":")[2]
+        assert sealed not in data
+        assert sealed.hex().encode() not in data
+    before = b"".join(sections.key_lines(circle.folder / "keys-of-before", KEYS_FILE))
+    now = b"".join(sections.key_lines(circle.folder / "data-keys", KEYS_FILE))
+    assert b"wrapped" in data  # what stands there are fingerprints
+    lost = base64.b64encode(bytes.fromhex(circle.told["lost"]))
+    assert lost in before
+    assert lost not in now
+
+
+@pytest.mark.usefixtures("_its_master_keys")
+def test_keys_of_before_the_backup_are_refused(circle: Circle) -> None:
+    with pytest.raises(Fault, match="keys-of-before is older than the backup, and may lack keys"):
+        restoring.check(circle.folder / "second", circle.folder / "keys-of-before")
+    with pytest.raises(Fault, match="nowhere is not there"):
+        restoring.check(circle.folder / "second", circle.folder / "nowhere")
+
+
+@pytest.mark.usefixtures("_its_master_keys")
+def test_a_damaged_file_of_either_kind_is_said(circle: Circle, tmp_path: Path) -> None:
+    for name, sentence in (
+        ("second", r"second cannot be restored: its chunk \d is damaged"),
+        ("data-keys", r"data-keys cannot be read: its chunk \d is damaged"),
+    ):
+        for each in ("second", "data-keys"):
+            content = bytearray((circle.folder / each).read_bytes())
+            content[-1] ^= each == name
+            (tmp_path / each).write_bytes(content)
+        with pytest.raises(Fault, match=sentence):
+            restoring.check(tmp_path / "second", tmp_path / "data-keys")
+
+
+def test_each_backup_is_noted_and_logged_and_leaves_nothing_else(circle: Circle) -> None:
+    assert (circle.told["noted"], circle.told["logged"]) == (2, 2)
+    assert [path.name for path in circle.folder.iterdir() if path.name.startswith(".")] == []
+    assert all(
+        (circle.folder / name).stat().st_mode & 0o777 == 0o600
+        for name in ("first", "second", "data-keys")
+    )
+
+
+def test_a_proof_that_is_interrupted_leaves_no_copy(circle: Circle) -> None:
+    assert circle.does(INTERRUPTED) == []
