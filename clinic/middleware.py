@@ -35,12 +35,14 @@ WITHOUT_SECOND_FACTOR = {
     "idle_left",
     "join",
     "language",
+    "metrics",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_reauthenticate",
     "open_joining",
     "practice_accent",
     "practice_image",
+    "readyz",
     "sessions_end",
 }
 WITHOUT_PRACTICE = ("/accounts/", "/join/", "/language/", "/idle/")

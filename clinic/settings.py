@@ -5,6 +5,7 @@ under var/. PRODUCTION=1 asks for every setting in clinic.required and stops wit
 malformed. A value may also stand in a file, named by the variable with _FILE behind it (SECRET_KEY_FILE=/run/...).
 """
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "clinic.request_id.numbered",
+    "clinic.metrics.requests.timed",
     # Headers first, so that what any other refuses, and each static file, carries them too.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -241,8 +243,21 @@ TASKS = {
 }
 
 # ── Watching ────────────────────────────────────────────────────────────────────────────────
-# Below so much free room on a disk, /readyz says so and no copy is made there.
+# What /readyz finds too little or too late (docs/watching.md); 0 hours: it does not ask for backups.
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=500)
+QUEUE_MAX_MINUTES = env.int("QUEUE_MAX_MINUTES", default=15)
+BACKUP_MAX_HOURS = env.int("BACKUP_MAX_HOURS", default=26 if PRODUCTION else 0)
+CLOCK_MAX_SECONDS = env.int("CLOCK_MAX_SECONDS", default=30)
+# Whoever shows it may read /metrics and the figures of /readyz; without it there is no /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if 0 < len(METRICS_TOKEN) < 32:
+    raise ImproperlyConfigured("Set METRICS_TOKEN: at least 32 random characters, or leave it out.")
+# Where several processes serve, each counts there; prometheus_client asks the environment for it.
+METRICS_DIR = VAR_DIR / "metrics"
+METRICS_SHARED = PRODUCTION and bool(METRICS_TOKEN)
+if METRICS_SHARED:
+    METRICS_DIR.mkdir(exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 
 # ── Language and time ───────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "nl"
@@ -283,7 +298,7 @@ PROOF_COOKIE_NAME = "screening_"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True

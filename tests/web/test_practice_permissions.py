@@ -156,6 +156,8 @@ FOR_ANYBODY = {
     "parent",
     "tablet",
     "healthz",
+    "readyz",
+    "metrics",
     "verify",
     "verified",
     "mfa_login_webauthn",
