@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from itertools import groupby
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from clinic.models import NO_PRACTICE, Chain, Cut, Event
 from screening.encryption import unwrap
@@ -72,8 +72,16 @@ def append(events: Iterable[Event]) -> None:
     """
     by_chain = sorted(events, key=_chain_of)
     with transaction.atomic(savepoint=False):
+        _check_foreign_keys()
         for chain, rows in groupby(by_chain, key=_chain_of):
             _append(head_of(chain), list(rows))
+
+
+def _check_foreign_keys() -> None:
+    """PostgreSQL would check them at COMMIT, and lock the rows that they point to then: after the head."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def _chain_of(event: Event) -> UUID:

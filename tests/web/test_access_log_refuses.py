@@ -1,9 +1,13 @@
 """What the database refuses to whoever writes to it with another programme than ours."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from clinic import audit, triggers
+from clinic import audit, chain, triggers
 from clinic.models import Action, Cut, Event, Membership
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -45,13 +49,14 @@ def rows(therapist: Membership) -> list[tuple[object, ...]]:
     return list(Event.objects.order_by("pk").values_list())
 
 
-def refused(statement: str) -> None:
-    with (
-        pytest.raises(DatabaseError, match="only grows"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def refused(statement: str) -> None:
+    with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+        execute(statement)
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
@@ -99,3 +104,55 @@ def test_a_trigger_that_was_taken_away_is_missed() -> None:
         assert len(triggers.missing(connection)) >= 4
         triggers.install(connection)
     assert triggers.missing(connection) == []
+
+
+@pytest.fixture
+def application(rows: list[tuple[object, ...]]) -> Iterator[str]:
+    """The rights of a role that reads and adds, and owns nothing: as docs/access-log.md gives them."""
+    if connection.vendor != "postgresql":
+        pytest.skip("roles of PostgreSQL: run with DATABASE_URL")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE clinic_owner; CREATE ROLE clinic_app")
+        for name in ("event", "cut"):
+            cursor.execute(f"ALTER TABLE clinic_{name} OWNER TO clinic_owner")
+        cursor.execute("ALTER FUNCTION clinic_log_cut(uuid, bigint) OWNER TO clinic_owner")
+        cursor.execute("GRANT USAGE ON SCHEMA public TO clinic_app, clinic_owner")
+        cursor.execute(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO clinic_app"
+        )
+        cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO clinic_app")
+        cursor.execute("REVOKE UPDATE, DELETE ON clinic_event, clinic_cut FROM clinic_app")
+        cursor.execute("GRANT EXECUTE ON FUNCTION clinic_log_cut(uuid, bigint) TO clinic_app")
+        cursor.execute("SET ROLE clinic_app")
+        yield "clinic_app"
+        cursor.execute("RESET ROLE")
+
+
+def test_a_role_that_owns_nothing_reads_and_adds_and_cuts_and_nothing_else(
+    application: str, therapist: Membership
+) -> None:
+    old = audit.row(Action.READ, "worklist", by=therapist)
+    old.at = timezone.now() - timedelta(days=9 * 366)
+    audit.record_all([old])
+    for statement in (*STATEMENTS, *ON_POSTGRESQL):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            execute(statement)
+    assert Event.objects.count() == 4
+
+
+def test_such_a_role_cuts_what_is_old_enough(application: str, outsider: Membership) -> None:
+    old = audit.row(Action.READ, "worklist", by=outsider)
+    old.at = timezone.now() - timedelta(days=9 * 366)
+    audit.record_all([old])
+    before = timezone.now() - timedelta(days=6 * 366)
+    assert chain.cut(practice_id=outsider.practice_id, before=before, by=audit.COMMAND) == 1
+    assert list(chain.faults(practice_id=outsider.practice_id)) == []
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        execute("DELETE FROM clinic_event")
+
+
+def test_the_owner_of_the_tables_may_not_change_rows_either(application: str) -> None:
+    execute("SET ROLE clinic_owner")
+    for statement in (*STATEMENTS, *ON_POSTGRESQL):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            execute(statement)
