@@ -23,7 +23,7 @@ from screening.protocols import PROTOCOLS
 
 from . import addresses, audit, bundles, limits
 from .actions import reports
-from .models import Action, ApiToken, Edition, Invitation, Report, Signature
+from .models import Action, ApiToken, Edition, Invitation, Outcome, Report, Signature
 from .models.token import Scope, digest_of
 
 A_PAGE = 100
@@ -50,9 +50,11 @@ class Key(HttpBearer):
             now = timezone.now()
             if found is None or not found.usable(now):
                 _count_wrong(request)
+                _refused("api key", found)
                 return None
             _count(found)
             if not found.may(self.scope):
+                _refused(f"api {self.scope}", found)
                 raise HttpError(403, f"This key may not read: {self.scope}")
             if found.used_at is None or now - found.used_at > EVERY:
                 ApiToken.objects.filter(pk=found.pk).update(used_at=now)
@@ -156,7 +158,7 @@ def screenings(request: HttpRequest, wanted: Query[Since]) -> Page:
         if wanted.since:
             found = found.filter(sent_at__gte=wanted.since)
         if wanted.after:
-            last = _one(wanted.after)
+            last = _one(request, wanted.after)
             found = (
                 found.filter(sent_at__gte=last.sent_at)
                 .exclude(pk=last.pk)
@@ -172,7 +174,7 @@ def screenings(request: HttpRequest, wanted: Query[Since]) -> Page:
 def screening(request: HttpRequest, code: str) -> Sent:
     """One of them."""
     with scope(practice=request.auth.practice):
-        found = _one(code)
+        found = _one(request, code)
         _record(request, Action.READ, "api screening", found)
         return _as_row(found)
 
@@ -181,7 +183,7 @@ def screening(request: HttpRequest, code: str) -> Sent:
 def bundle(request: HttpRequest, code: str) -> HttpResponse:
     """The screening as a FHIR R4 Bundle: as it was signed, or as it stands where nothing is signed."""
     with scope(practice=request.auth.practice):
-        found = _one(code)
+        found = _one(request, code)
         _record(request, Action.EXPORT, "api fhir", found)
         try:
             content = bundles.of(found)
@@ -196,6 +198,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     with scope(practice=request.auth.practice):
         found = Report.objects.issued().whole().filter(pk=pk, edition=Edition.FULL).first()
         if found is None:
+            _refused("api report", request.auth, "not_found")
             raise HttpError(404, "Not Found")
         _record(request, Action.EXPORT, "api report", found.signature.invitation)
         try:
@@ -224,9 +227,10 @@ def _sent() -> Any:
     return sent.select_related("athlete", "screening__key")
 
 
-def _one(code: str) -> Invitation:
+def _one(request: HttpRequest, code: str) -> Invitation:
     found = _sent().filter(screening__code=code).first()
     if found is None:
+        _refused("api screening", request.auth, "not_found")
         raise HttpError(404, "Not Found")
     return found
 
@@ -258,6 +262,18 @@ def _signed(signature: Signature) -> Signed:
             for each in signature.reports.all()
             if each.issued and each.edition == Edition.FULL
         ],
+    )
+
+
+def _refused(what: str, token: ApiToken | None, why: str = "") -> None:
+    """A key that does not open, or that asked for what it may not read or what is not there."""
+    audit.record(
+        Action.READ,
+        what,
+        by=audit.TOKEN if token else audit.NOBODY,
+        practice_id=token and token.practice_id,
+        outcome=Outcome.REFUSED,
+        reason=f"{token.shown} {why}".strip() if token else why,
     )
 
 

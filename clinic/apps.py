@@ -6,4 +6,4 @@ class ClinicConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 -- registers them
+        from . import checks, sign_in_log  # noqa: F401 -- registers them

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from . import audit
 from .models import Action, Outcome, Role
+from .subjects import subject_of
 
 View = Callable[..., HttpResponse]
 
@@ -63,17 +64,38 @@ def may(role: str, permission: Permission) -> bool:
 
 def refuse(request: HttpRequest, permission: Permission) -> HttpResponse:
     """403, and a row in the log."""
+    subject = subject_of(request.resolver_match)
     audit.record(
-        Action.READ if request.method == "GET" else Action.CHANGE,
+        _action(request),
         permission.value,
         by=request.membership,
+        athlete=subject.athlete,
+        screening=subject.screening,
         outcome=Outcome.REFUSED,
     )
     return render(request, "403.html", status=403)
 
 
+def _action(request: HttpRequest) -> Action:
+    return Action.READ if request.method in ("GET", "HEAD") else Action.CHANGE
+
+
+def _not_here(request: HttpRequest) -> None:
+    """A row in the log for asking what is not there, or is of another practice: which of the two it does not tell."""
+    audit.record(
+        _action(request),
+        request.resolver_match.url_name,
+        by=request.membership,
+        outcome=Outcome.REFUSED,
+        reason="not_found",
+    )
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
-    """Sign-in for nobody, 404 for who works nowhere, 403 (and a row in the log) for a role that may not."""
+    """Sign-in for nobody, 404 for who works nowhere, 403 for a role that may not.
+
+    A role that may not, and what the view does not find, leave a row in the log.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -84,7 +106,11 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 raise Http404
             if not may(request.membership.role, permission):
                 return refuse(request, permission)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Http404:
+                _not_here(request)
+                raise
 
         checked.permission = permission
         return checked

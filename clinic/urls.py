@@ -7,6 +7,7 @@ from . import limits
 from .api import api
 from .sign_in import closed
 from .views import (
+    access_log,
     account,
     appointments,
     assessments,
@@ -28,6 +29,7 @@ from .views import (
     own_data,
     practice,
     preferences,
+    printing,
     records,
     reports,
     retention,
@@ -114,6 +116,9 @@ urlpatterns = [
     path("practice/mail/", mailing.mail_text, name="mail_texts"),
     path("practice/mail/<str:kind>/<str:language>/", mailing.mail_text, name="mail_text"),
     path("practice/rules/", rules.rules, name="rules"),
+    path("log/", access_log.access_log, name="access_log"),
+    path("log/export/", access_log.access_log_export, name="access_log_export"),
+    path("log/check/", access_log.access_log_check, name="access_log_check"),
     path("practice/tokens/", tokens.tokens, name="tokens"),
     path("practice/tokens/<uuid:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("practice/logo/", practice.practice_logo, name="practice_logo"),
@@ -122,6 +127,7 @@ urlpatterns = [
     path("retention/", retention.retention, name="retention"),
     path("retention/destroyed/", retention.certificates, name="certificates"),
     path("retention/destroyed/<uuid:pk>/", retention.certificate, name="certificate"),
+    path("printed/", printing.printed, name="printed"),
     path("members/", members.members, name="members"),
     path("members/ask/", members.member_ask, name="member_ask"),
     path("members/<uuid:pk>/", members.member, name="member"),

@@ -71,8 +71,9 @@ def append(events: Iterable[Event]) -> None:
     The chains' heads stay locked until the transaction ends: nothing else is to be locked after this.
     """
     by_chain = sorted(events, key=_chain_of)
-    with transaction.atomic(savepoint=False):
+    if connection.in_atomic_block:
         _check_foreign_keys()
+    with transaction.atomic(savepoint=False):
         for chain, rows in groupby(by_chain, key=_chain_of):
             _append(head_of(chain), list(rows))
 

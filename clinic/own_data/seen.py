@@ -45,13 +45,16 @@ DONE: dict[str, Words] = {
     Action.SIGN: pgettext_lazy("log", "The result was signed"),
     Action.AMEND: pgettext_lazy("log", "The signed result was opened for a change"),
     Action.ISSUE: pgettext_lazy("log", "A report was made"),
-    Action.FIND: pgettext_lazy("log", "Your file was found in a search"),
+    Action.FIND: pgettext_lazy("log", "Your file was opened from a search"),
     Action.PRINT: pgettext_lazy("log", "A page about you was printed"),
     Action.ERASE: pgettext_lazy("log", "Your data were destroyed"),
     Action.HOLD: pgettext_lazy("log", "It was noted whether your file must be kept longer"),
     Action.NOTICE: pgettext_lazy("log", "The end of the time for keeping your file was announced"),
 }
-"""What was done; an action without words here is told by its code."""
+"""What was done to or about her file."""
+
+SOMETHING: Words = pgettext_lazy("log", "Something was done with your file")
+"""For what is never done to a file."""
 
 READ: dict[str, Words] = {
     "assessment": pgettext_lazy("log", "Your results were read"),
@@ -60,12 +63,43 @@ READ: dict[str, Words] = {
     "open questions": pgettext_lazy("log", "Open questions were read"),
     "consultation": pgettext_lazy("log", "The note and plan were read"),
     "record": pgettext_lazy("log", "The result was read before signing"),
-    "versions": pgettext_lazy("log", "Signed versions were read"),
+    "version": pgettext_lazy("log", "A signed version was read"),
+    "versions": pgettext_lazy("log", "The list of signed versions was read"),
+    "earlier screenings": pgettext_lazy("log", "Your earlier results were read"),
+    "preview": pgettext_lazy("log", "It was tried what an answer or measurement would change"),
+    "copies": pgettext_lazy("log", "It was looked up what may be given to you or your coach"),
+    "coach": pgettext_lazy("log", "The coach’s version was read"),
+    "athlete nl": pgettext_lazy("log", "Your copy was read before it is given to you"),
+    "athlete en": pgettext_lazy("log", "Your copy was read before it is given to you"),
+    "urgent": pgettext_lazy("log", "It was read what was done after urgent signs"),
+    "invitation": pgettext_lazy("log", "Your invitation was looked at"),
+    "appointment": pgettext_lazy("log", "Your appointment was looked at"),
+    "access log": pgettext_lazy("log", "It was looked up who saw your file"),
+    "api screening": pgettext_lazy("log", "When you sent the questionnaire was read"),
 }
-"""What was read, where the log says so."""
+"""What was read, by what the log's object begins with."""
+
+EXPORT: dict[str, Words] = {
+    "own data": pgettext_lazy("log", "This file was made for you"),
+    "full": pgettext_lazy("log", "The report was downloaded"),
+    "draft": pgettext_lazy("log", "A draft of the report was downloaded"),
+    "coach": pgettext_lazy("log", "The coach’s version was downloaded"),
+    "athlete": pgettext_lazy("log", "Your copy was downloaded"),
+    "text block": pgettext_lazy("log", "Text for another system was made"),
+    "table": pgettext_lazy("log", "Your answers, without your name, went into a table"),
+    "fhir": pgettext_lazy("log", "Your answers and results were made ready for another system"),
+    "api fhir": pgettext_lazy("log", "Your answers and results went to another system"),
+    "api report": pgettext_lazy("log", "The report went to another system"),
+    "earlier screenings": pgettext_lazy("log", "Your earlier results went along in a report"),
+    "access log": pgettext_lazy("log", "The list of who saw your file was downloaded"),
+}
+"""What left, likewise."""
+
+SPECIAL = {Action.READ: READ, Action.EXPORT: EXPORT}
 
 ROLES: dict[str, Words] = {
     audit.ATHLETE: pgettext_lazy("log", "you"),
+    audit.NOBODY: pgettext_lazy("log", "somebody who was not signed in"),
     audit.SYSTEM: pgettext_lazy("log", "by itself"),
     audit.TOKEN: pgettext_lazy("log", "another system of the practice"),
     audit.COMMAND: pgettext_lazy("log", "administrator of the system"),
@@ -96,18 +130,17 @@ def seen(athlete: Athlete) -> tuple[Day, ...]:
 
 def _lines(events: Iterator[Event], names: dict[object, str]) -> Iterator[Line]:
     for event in events:
-        role = str(ROLES.get(event.role, event.role))
+        role = str(ROLES.get(event.role, ROLES[audit.NOBODY]))
         name = names.get(event.who, "")
         who = _("%(name)s, %(role)s") % {"name": name, "role": role} if name else role
         yield Line(f"{timezone.localtime(event.at):%H:%M}", who, _what(event))
 
 
 def _what(event: Event) -> str:
-    words = DONE.get(event.action, event.action)
-    if event.action == Action.READ:
-        words = READ.get(event.object, words)
-    if event.action == Action.EXPORT and event.object == "own data":
-        words = _("This file was made for you")
+    kinds = SPECIAL.get(Action(event.action), {})
+    fits = (kind for kind in kinds if f"{event.object} ".startswith(f"{kind} "))
+    kind = max(fits, key=len, default="")
+    words = kinds.get(kind) or DONE.get(event.action, SOMETHING)
     if event.outcome == Outcome.REFUSED:
         return _("%(what)s (refused or failed)") % {"what": words}
     return str(words)

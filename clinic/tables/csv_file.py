@@ -10,7 +10,8 @@ from typing import TextIO
 
 from django.utils import translation
 
-from .codebook import HEADINGS, lines
+from .codebook import HEADINGS
+from .codebook import lines as described
 from .columns import Cell, Column
 from .export import Export, Table
 from .rows import Progress
@@ -48,7 +49,8 @@ def written(cell: Cell) -> str:
             return str(cell)
 
 
-def _lines(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
+def lines(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
+    """A piece of text a row."""
     line = _Line()
     writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
     for row in rows:
@@ -59,16 +61,16 @@ def _lines(rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
 def csv_lines(export: Export, table: Table, progress: Progress | None = None) -> Iterator[str]:
     """One table, a piece of text a line, the heading first."""
     yield MARK
-    yield from _lines([[column.name for column in table.columns]])
-    yield from _lines(export.lines(table, progress))
+    yield from lines([[column.name for column in table.columns]])
+    yield from lines(export.lines(table, progress))
 
 
 def codebook_lines(columns: Iterable[Column], language: str) -> Iterator[str]:
     """The codebook that belongs to it."""
     yield MARK
     with translation.override(language):
-        rows = [[str(heading) for heading in HEADINGS], *lines(columns)]
-    yield from _lines(rows)
+        rows = [[str(heading) for heading in HEADINGS], *described(columns)]
+    yield from lines(rows)
 
 
 def write_csv(out: TextIO, export: Export, table: Table, progress: Progress | None = None) -> None:

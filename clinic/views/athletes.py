@@ -83,6 +83,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         athletes.change(athlete=athlete, by=request.membership, **form.cleaned_data)
         messages.success(request, _("The changes have been saved."))
         return redirect("athlete", athlete.pk)
+    audit.record(Action.READ, "athlete", by=request.membership, athlete=athlete)
     return render(request, "clinic/athlete_form.html", {"form": form, "athlete": athlete})
 
 
@@ -90,7 +91,9 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.SEE_ATHLETES)
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     athlete = get_object_or_404(request.practice.athletes, pk=pk)
-    audit.record(Action.READ, "athlete", by=request.membership, athlete=athlete)
+    hit = request.GET.get("from") == "search"
+    action = Action.FIND if hit else Action.READ
+    audit.record(action, "athlete", by=request.membership, athlete=athlete)
     return show(request, athlete)
 
 

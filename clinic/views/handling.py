@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.actions import handling
 from clinic.forms.handling import HandlingForm
-from clinic.models import Invitation
+from clinic.models import Action, Invitation
 from clinic.permissions import Permission, requires
 from screening.encryption import Unreadable
+
+from .received import record
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +32,7 @@ def handle(request: HttpRequest, code: str) -> HttpResponse:
             return render(request, "clinic/unreadable.html", {"code": code}, status=410)
         messages.success(request, _("What was done has been kept."))
         return redirect("worklist")
+    record(request, Action.READ, "urgent", invitation)
     context = {
         "form": form,
         "invitation": invitation,

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import paths, qr
 from clinic.actions import invitations, mailing
-from clinic.models import Invitation, Locked
+from clinic.models import Action, Invitation, Locked
 from clinic.permissions import Permission, requires
+
+from .received import record
 
 
 def back(request: HttpRequest, *otherwise: object) -> HttpResponse:
@@ -79,6 +81,7 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks first; then shows the new link, this once."""
     invitation = _of_this_practice(pk)
     if request.method != "POST":
+        record(request, Action.READ, "invitation", invitation)
         return render(request, "clinic/reopen.html", {"invitation": invitation})
     try:
         token = invitations.reopen(invitation=invitation, by=request.membership)

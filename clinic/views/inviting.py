@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from clinic import inviting, qr, worklist
+from clinic import audit, inviting, qr, worklist
 from clinic.actions import invitations, mailing
 from clinic.forms.invite_many import DaysForm, ticked
-from clinic.models import Athlete, Invitation
+from clinic.models import Action, Athlete, Invitation
 from clinic.permissions import Permission, requires
 from clinic.worklist import Row
 
@@ -37,6 +37,7 @@ def invite_many(request: HttpRequest) -> HttpResponse:
     if not (plan.by_mail or plan.by_card or plan.skipped):
         messages.info(request, _("Nobody was chosen. Tick the athletes to invite first."))
         return back(request, "worklist")
+    audit.record(Action.READ, "worklist", by=request.membership)
     context = {"plan": plan, "first": first, "last": last, "next": request.POST.get("next", "")}
     return render(request, "clinic/invite_many.html", context)
 

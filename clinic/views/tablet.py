@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from clinic import tablet
+from clinic import audit, tablet
 from clinic.actions import invitations
+from clinic.models import Action
 from clinic.permissions import Permission, requires
 
 
@@ -19,6 +20,7 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     athlete = get_object_or_404(request.practice.athletes.current(), pk=pk)
     language = request.POST.get("language")
     if request.method != "POST" or language not in dict(settings.LANGUAGES):
+        audit.record(Action.READ, "athlete", by=request.membership, athlete=athlete)
         context = {"athlete": athlete, "languages": settings.LANGUAGES}
         return render(request, "clinic/tablet.html", context)
     invitation = invitations.for_tablet(athlete=athlete, language=language, by=request.membership)

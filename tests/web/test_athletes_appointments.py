@@ -156,7 +156,7 @@ def test_the_page_asks_the_database_as_often_for_any_number_of_appointments(
     for days in range(many):
         AppointmentFactory(athlete=athlete, starts_at=timezone.now() + timedelta(days=1 + days))
     therapist_client.get(f"/athletes/{athlete.pk}/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(14):
         therapist_client.get(f"/athletes/{athlete.pk}/")
 
 

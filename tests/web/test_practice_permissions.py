@@ -94,6 +94,10 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "erase": ("get", ("owner",), 302),
     "certificates": ("get", ("owner",), 200),
     "certificate": ("get", ("owner",), 200),
+    "printed": ("post", ALL, 404),
+    "access_log": ("get", ("owner",), 200),
+    "access_log_export": ("post", ("owner",), 200),
+    "access_log_check": ("post", ("owner",), 302),
 }
 NOT_THEIRS = {
     "mail_again",
@@ -235,6 +239,10 @@ def addresses(
         "own_data": f"/athletes/{athlete.pk}/own-data/",
         "overview": "/overview/",
         "fhir": f"/assessments/{code}/fhir.json",
+        "printed": "/printed/",
+        "access_log": "/log/",
+        "access_log_export": "/log/export/",
+        "access_log_check": "/log/check/",
         "tokens": "/practice/tokens/",
         "token_revoke": f"/practice/tokens/{token.pk}/revoke/",
         "tables": "/tables/",

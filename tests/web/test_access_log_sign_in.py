@@ -1,0 +1,132 @@
+"""What stands in the access log of signing in and out, second steps and passwords."""
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core import mail
+from django.test import Client
+
+from clinic.demo.accounts import totp_secret
+from clinic.management.commands.demo import current_code
+from clinic.models import Action, Event, Membership, Practice, Role, User
+
+from ..factories import MembershipFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+PASSWORD = "een lange zin om in te loggen"
+Told = tuple[str, str, str, str]
+
+
+@pytest.fixture
+def user(therapist: Membership) -> User:
+    therapist.user.set_password(PASSWORD)
+    therapist.user.save()
+    return therapist.user
+
+
+def told(practice: Practice | None = None) -> list[Told]:
+    rows = Event.objects.filter(practice_id=practice and practice.pk).order_by("number")
+    return list(rows.values_list("action", "object", "outcome", "role"))
+
+
+def password(client: Client, email: str, given: str = PASSWORD) -> None:
+    client.post("/accounts/login/", {"login": email, "password": given})
+
+
+def code(client: Client, given: str) -> None:
+    client.post("/accounts/2fa/authenticate/", {"code": given})
+
+
+def test_signing_in_with_both_steps_and_out(client: Client, user: User, practice: Practice) -> None:
+    password(client, user.email)
+    code(client, current_code(totp_secret(user)))
+    client.post("/accounts/logout/")
+    assert told(practice) == [
+        ("factor", "totp", "done", "therapist"),
+        ("sign_in", "session", "done", "therapist"),
+        ("sign_out", "session", "done", "therapist"),
+    ]
+    assert Event.objects.get(action="sign_in").reason == "password totp"
+    assert set(Event.objects.values_list("who", "address")) == {(user.pk, "127.0.0.1")}
+
+
+def test_a_recovery_code_is_named_as_such(client: Client, user: User, practice: Practice) -> None:
+    recovery = RecoveryCodes.activate(user).get_unused_codes()[0]
+    password(client, user.email)
+    code(client, recovery)
+    assert told(practice)[0] == ("factor", "recovery_codes", "done", "therapist")
+
+
+def test_a_wrong_password_is_recorded_where_she_works_as_of_nobody(
+    client: Client, user: User, practice: Practice
+) -> None:
+    password(client, user.email.upper(), "iets anders")
+    assert told(practice) == [("sign_in", "password", "refused", "nobody")]
+    event = Event.objects.get()
+    assert (event.who, event.reason) == (None, str(user.pk))
+
+
+def test_an_unknown_address_is_recorded_and_not_kept(client: Client, user: User) -> None:
+    password(client, "niemand@example.org")
+    assert told() == [("sign_in", "password", "refused", "nobody")]
+    assert "niemand" not in str(list(Event.objects.values()))
+
+
+def test_a_wrong_second_step_is_recorded_with_its_kind(
+    client: Client, user: User, practice: Practice
+) -> None:
+    password(client, user.email)
+    code(client, "000000")
+    assert told(practice) == [("factor", "totp", "refused", "nobody")]
+
+
+def test_who_works_at_two_practices_signs_in_at_both(
+    client: Client, user: User, practice: Practice, other_practice: Practice
+) -> None:
+    MembershipFactory(user=user, practice=other_practice, role=Role.STAFF)
+    password(client, user.email)
+    code(client, current_code(totp_secret(user)))
+    assert ("sign_in", "session", "done", "therapist") in told(practice)
+    assert ("sign_in", "session", "done", "staff") in told(other_practice)
+
+
+@pytest.fixture
+def inside(client: Client, user: User) -> Client:
+    password(client, user.email)
+    code(client, current_code(totp_secret(user)))
+    return client
+
+
+def test_a_changed_password_is_recorded(inside: Client, practice: Practice) -> None:
+    another = "nog een lange zin voor later"
+    inside.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": another, "password2": another},
+    )
+    assert told(practice)[-1] == ("change", "password", "done", "therapist")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_renewed_recovery_codes_and_a_second_step_that_goes_are_recorded(
+    inside: Client, practice: Practice
+) -> None:
+    inside.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert told(practice)[-1] == ("factor", "password", "done", "therapist")
+    inside.post("/accounts/2fa/recovery-codes/generate/")
+    assert told(practice)[-1] == ("factor", "recovery_codes renewed", "done", "therapist")
+    inside.post("/accounts/2fa/totp/deactivate/")
+    assert ("factor", "totp removed", "done", "therapist") in told(practice)
+
+
+def test_a_password_that_was_reset_by_mail_is_recorded_so(
+    client: Client, user: User, practice: Practice
+) -> None:
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    page = client.get(f"/accounts/password/reset/key/{key}/", follow=True)
+    another = "nog een lange zin voor later"
+    client.post(page.request["PATH_INFO"], {"password1": another, "password2": another})
+    event = Event.objects.get(action=Action.CHANGE, object="password")
+    assert (event.reason, event.who, event.practice_id) == ("mail", user.pk, practice.pk)
+    assert mail.outbox
