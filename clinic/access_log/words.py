@@ -149,6 +149,9 @@ PAGES: dict[str, str] = {
 """Pages and permissions, where printing or a refusal names one of these, and the thing that it is about."""
 
 REASONS: dict[str, Words] = {
+    "athlete": pgettext_lazy("practice's log", "by the athlete"),
+    "parent": pgettext_lazy("practice's log", "by a parent"),
+    **dict(Role.choices),
     "not_found": pgettext_lazy("practice's log", "it is not here"),
     "wrong_date": pgettext_lazy("practice's log", "wrong date of birth"),
     "wrong_dates": pgettext_lazy("practice's log", "wrong dates of birth"),
@@ -205,6 +208,8 @@ def _about(what: str) -> str:
 
 
 def reason(event: Event, names: dict[str, str]) -> str:
-    """With the names of people in the place of their ids."""
+    """With the names of people in the place of their ids, and the steps of signing in in words."""
+    if event.action == Action.SIGN_IN and event.outcome == Outcome.DONE:
+        return ", ".join(str(THINGS.get(step, step)) for step in event.reason.split())
     text = str(REASONS.get(event.reason, event.reason))
     return _ID.sub(lambda found: names.get(found[0], found[0]), text)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clinic.access_log.rows import Filter, names_of
 from clinic.access_log.words import ACTIONS, OUTCOMES, ROLES
@@ -24,7 +25,7 @@ class FilterForm(forms.Form):
     """Everything is optional; what cannot be read narrows nothing."""
 
     first = forms.DateField(
-        label=_("From"),
+        label=pgettext_lazy("period", "From"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),
     )
@@ -34,8 +35,8 @@ class FilterForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),
     )
     who = _choice(_("Who"))
-    action = _choice(_("What was done"))
     outcome = _choice(_("Outcome"))
+    action = _choice(_("What was done"))
     athlete = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, practice: Practice) -> None:
