@@ -47,7 +47,7 @@ def sweep() -> int:
 
 def _steady(now: datetime) -> bool:
     """Whether the clock has gone on without a jump for so long; also where no sweep is remembered."""
-    known = cache.get(SWEPT)
+    known: tuple[datetime, datetime] | None = cache.get(SWEPT)
     if known is None:
         cache.set(SWEPT, (now, now - LOST_AFTER), None)
         return True

@@ -1,4 +1,4 @@
-"""Fixtures of these tests: the addresses of the table of permissions and everybody else's, and production's settings."""
+"""The addresses of the table of permissions and of everybody else, and the settings of production."""
 
 from collections.abc import Iterator
 
