@@ -134,11 +134,13 @@ def owner() -> dict[str, Any]:
 
     from clinic.models import Role
     from tests import twice
+    from tests.conftest import confirm
     from tests.factories import MembershipFactory
 
     member = MembershipFactory(role=Role.OWNER)
     client = Client()
     client.force_login(member.user)
+    confirm(client, member.user)
     with scopes_disabled():
         forms = [asdict(form) for form in twice.forms(member)]
     name = settings.SESSION_COOKIE_NAME
