@@ -13,6 +13,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -83,6 +84,9 @@ def count(limit: Limit, subject: str) -> None:
         if cache.add(f"{key}:{place}", True, left + 1):
             cache.set(key, place + 1, left + 1)
             return
+        if cache.get(f"{key}:{place}") is None:
+            # Django's cache in the database says nothing when the database takes nothing.
+            raise OperationalError("the cache takes nothing")
     cache.set(key, limit.most, left + 1)
     raise _reached(limit, key, left)
 

@@ -84,14 +84,14 @@ def test_nothing_is_called_saved_and_nothing_breaks(room: Room) -> None:
     new = next(form for form in owner["forms"] if form["name"] == "athlete")
     person = {**practice.form(new["page"]), **new["data"]}
     before = served.clerk("count", query=new["count"])
-    room.fill()
-    refused = until_full(hers, page, served, invited)
-    posted = {**refused, "go": "on"}
-    assert says_not_saved(hers.post(FOOD, posted))
-    assert says_not_saved(practice.post(new["path"], person))
-    assert Browser(served).get(f"/s/{guest.token}/").status == 503  # a session that cannot be kept
-    assert served.clerk("count", query=new["count"]) == before
-    room.free()
+    with room.filled():
+        refused = until_full(hers, page, served, invited)
+        posted = {**refused, "go": "on"}
+        assert says_not_saved(hers.post(FOOD, posted))
+        assert says_not_saved(practice.post(new["path"], person))
+        # A session that cannot be kept, nor a try that cannot be counted.
+        assert Browser(served).get(f"/s/{guest.token}/").status == 503
+        assert served.clerk("count", query=new["count"]) == before
     for _ in range(2):
         assert hers.post(FOOD, posted).status in (200, 302)
         assert practice.post(new["path"], person).status == 302
