@@ -131,7 +131,10 @@ def restore(backup: Path, keys: Path, into: dict[str, Any]) -> Restored:
             return _into_file(backup, keys, Path(into["NAME"]))
         if beside.tables(connections[alias]):
             raise Fault(f"Database {into['NAME']} is not empty: make a new one to restore into.")
-        return _whole(alias, backup, keys)
+        try:
+            return _whole(alias, backup, keys)
+        except (Fault, DatabaseError) as fault:
+            raise Fault(f"{fault}: database {into['NAME']} is not complete, drop it.") from fault
 
 
 def _into_file(backup: Path, keys: Path, path: Path) -> Restored:
