@@ -46,7 +46,8 @@ def living(before: Iterable[bytes]) -> Iterator[bytes]:
     now = ({"id": str(key.pk), "keys": _known(key)} for key in rows)
     for row, former in _paired(now, _rows(before)):
         earlier = former["keys"] if former else {}
-        yield _line({"id": row["id"], "keys": {**row["keys"], **earlier}})
+        # Those of now last: the same key may stand under another master key than it did.
+        yield _line({"id": row["id"], "keys": {**earlier, **row["keys"]}})
 
 
 def _known(key: DataKey) -> dict[str, str]:

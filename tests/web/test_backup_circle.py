@@ -25,8 +25,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 from clinic import audit
-from clinic.actions import records
-from clinic.models import Action, Backup, Event, Report
+from clinic.actions import erasure, records, rotation
+from clinic.models import Action, Backup, Event, Reason, Report
 from screening.models import DataKey
 from tests.factories import InvitationFactory, MembershipFactory, ReceivedFactory
 
@@ -54,12 +54,16 @@ writer.join()
 
 shutil.copy(folder / "data-keys", folder / "keys-of-before")
 lost = bytes(DataKey.objects.get(pk=other.screening.key_id).wrapped).hex()
-DataKey.objects.filter(pk=other.screening.key_id).update(wrapped=None)
+erased = str(other.athlete_id)
+erasure.erase(athlete=other.athlete, by=by, reason=Reason.ASKED)
+hers = signed.screening.key_id
+for step in (rotation.renew, rotation.seal_anew, rotation.forget_former):
+    step(hers)
 call_command("backup", output=folder / "second", stdout=io.StringIO())
 print(json.dumps({{
     "user": str(by.user_id), "name": by.user.name, "signed": signed.screening.code,
     "report": str(report.pk), "sha256": report.sha256, "wrapped": wrapped, "lost": lost,
-    "erased": str(other.athlete_id), "noted": Backup.objects.count(),
+    "erased": erased, "noted": Backup.objects.count(),
     "logged": Event.objects.filter(action=Action.BACKUP, object="backup", role="command").count(),
 }}))
 """
