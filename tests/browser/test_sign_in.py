@@ -176,7 +176,7 @@ def test_a_colleague_is_asked_and_joins_with_a_second_step(
     page.get_by_role("button", name="Beëindig de toegang nu").click()
     expect(page.get_by_text("Nienke Zandstra werkt hier niet meer")).to_be_visible()
     hers.goto("/today/")
-    expect(hers.get_by_role("heading", name="Geen praktijk")).to_be_visible()
+    expect(hers.get_by_role("heading", name="Inloggen")).to_be_visible()
     good(hers)
 
 
