@@ -19,7 +19,10 @@ from clinic.models import Athlete, Invitation, Membership, Practice
 
 from ..factories import ReceivedFactory, issued
 from ..web.test_practice_permissions import Addresses
-from .conftest import OF_ANYBODY
+from .pages import OF_ANYBODY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
 
 Signed = Callable[[Membership], Client]
 

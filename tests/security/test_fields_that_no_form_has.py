@@ -14,6 +14,9 @@ from ..web.test_practice_permissions import Addresses
 from .rows import changes, rows
 from .test_forged_values import PERSON, PRACTICE
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 Signed = Callable[[Membership], Client]
 
 DAY = str(timezone.localdate() + timedelta(days=9))

@@ -11,6 +11,9 @@ from clinic.models import Athlete, Invitation, Membership
 from ..web.test_practice_permissions import Addresses
 from .rows import changes, rows
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 Signed = Callable[[Membership], Client]
 
 PERSON = {

@@ -11,6 +11,9 @@ from django.utils import timezone
 from clinic.logs import Json, Redact
 from clinic.models import Event, Invitation
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 FORGED = 'x\n2026-11-26 10:00:00 INFO clinic {"at": "forged", "level": "INFO"}\r\n\x1b[2K\u2028y'
 
 

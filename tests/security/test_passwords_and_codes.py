@@ -24,6 +24,9 @@ from clinic.models.token import new_token
 from ..factories import JoiningFactory
 from ..web.test_practice_permissions import TABLE, Addresses
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 PERIOD = 30
 PASSWORD = "een lange zin om in te loggen"
 

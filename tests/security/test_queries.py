@@ -14,6 +14,9 @@ from ..factories import AthleteFactory
 from ..web.test_practice_permissions import Addresses
 from .rows import changes, rows
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 Signed = Callable[[Membership], Client]
 TOP = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ from django.test import Client
 from clinic import paper
 from clinic.models import Action, Athlete, Event, Invitation
 
-pytestmark = pytest.mark.usefixtures("busy")
+pytestmark = pytest.mark.usefixtures("unscoped", "busy")
 
 
 @pytest.fixture

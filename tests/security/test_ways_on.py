@@ -11,6 +11,9 @@ from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Invitation, Membership, User
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 PASSWORD = "een lange zin om in te loggen"
 ELSEWHERE = [
     "https://evil.example/",

@@ -24,6 +24,9 @@ from ..factories import AppointmentFactory, AthleteFactory, InvitationFactory
 from ..web.test_practice_permissions import Addresses
 from .written import RUNS, Marks, Page
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
 EVIL_ADDRESS = '"<svg/onload>"@example.org'
 """An address of mail may hold such a text between quotes."""
 YOUNG = timedelta(days=int(14.5 * 365.25))
