@@ -72,8 +72,15 @@ class SessionStore(db.SessionStore):
 
     def decode(self, session_data: str) -> dict[str, Any]:
         """What was sealed for this very session; nothing where it does not open."""
+        return self._opened(session_data, self._about())
+
+    def held(self, row: Any) -> dict[str, Any]:
+        """What a stored session holds, whoever's it is; nothing where it does not open."""
+        return self._opened(row.session_data, about(row))
+
+    def _opened(self, sealed: str, bound_to: str) -> dict[str, Any]:
         try:
-            text = encryption.open_text(session_data, self._about())
+            text = encryption.open_text(sealed, bound_to)
         except encryption.Unreadable:
             return {}
         found: dict[str, Any] = self.serializer().loads(text.encode("latin-1"))
@@ -81,6 +88,11 @@ class SessionStore(db.SessionStore):
 
     def _about(self) -> str:
         return f"session {digest(self.session_key or '')}"
+
+
+def about(row: Any) -> str:
+    """What a stored session's content is bound to."""
+    return f"session {row.session_key}"
 
 
 def begin(request: HttpRequest) -> None:

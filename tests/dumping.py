@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
+
+from clinic.models import Session
+from clinic.sessions import SessionStore
 
 
 def dump() -> str:
@@ -31,4 +33,4 @@ def _as_text(value: Any) -> str:
 
 def _sessions() -> Iterator[str]:
     for session in Session.objects.all():
-        yield str(session.get_decoded())
+        yield str(SessionStore().held(session))

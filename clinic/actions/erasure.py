@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -26,9 +25,11 @@ from clinic.models import (
     Practice,
     Reason,
     Report,
+    Session,
     Signature,
     TableFile,
 )
+from clinic.sessions import SessionStore
 from screening.models import DataKey, Screening
 
 
@@ -147,8 +148,8 @@ def _forget_tasks(about: Iterable[UUID]) -> None:
 
 
 def _end_sessions(invitations: set[str]) -> None:
-    for session in Session.objects.iterator():
-        proven: Any = session.get_decoded().get(SESSION_KEY) or ""
+    for session in Session.objects.filter(user=None).iterator():
+        proven: Any = SessionStore().held(session).get(SESSION_KEY) or ""
         if proven.partition(":")[0] in invitations:
             session.delete()
 

@@ -9,15 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
-from clinic import audit, chain, mail, retention
-from clinic.models import Action, Athlete, Event, Export, JoinInvitation, Practice, Reason
+from clinic import audit, chain, mail, once, retention
+from clinic.models import Action, Athlete, Event, Export, JoinInvitation, Practice, Reason, Session
 from clinic.models.export import LISTED
 
 from . import erasure, tables
@@ -158,4 +157,5 @@ def leftovers(now: datetime | None = None, *, dry: bool = False) -> Counter[str]
             sessions=sessions.delete()[0],
             tasks=tasks.delete()[0],
             tables=tables.forget(),
+            forms=once.forget(),
         )

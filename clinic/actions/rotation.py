@@ -15,6 +15,8 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from clinic import sessions
+from clinic.models import Session
 from clinic.privacy import FIELDS, Kind
 from screening import encryption
 from screening.encryption import Unreadable
@@ -37,7 +39,7 @@ KEY_OF = {
 
 
 def usage() -> Counter[tuple[str, str]]:
-    """How many of each kind ("data keys", "second steps") stand under which master key, by kind and its name."""
+    """How many of each kind ("data keys", "second steps", "sessions") stand under which master key, by both."""
     found: Counter[tuple[str, str]] = Counter()
     for key in _keys():
         for wrapped in (key.wrapped, key.former):
@@ -46,13 +48,17 @@ def usage() -> Counter[tuple[str, str]]:
     for factor in _factors():
         for text in _sealed_in(factor.data):
             found["second steps", encryption.master_of(text)] += 1
+    for session in _sessions():
+        found["sessions", encryption.master_of(session.session_data)] += 1
     return found
 
 
 def wrap_anew() -> int:
-    """Put every data key and second step under the master key in use; how many. One whose key is missing stays."""
-    return sum(_wrapped(key.pk) for key in _keys() if _is_old(key)) + sum(
-        _factor_sealed(factor.pk) for factor in _factors() if _is_old(factor)
+    """Put all that stands under another master key under the one in use; how many. What does not open stays."""
+    return (
+        sum(_wrapped(key.pk) for key in _keys() if _is_old(key))
+        + sum(_factor_sealed(factor.pk) for factor in _factors() if _is_old(factor))
+        + sum(_session_sealed(session) for session in _sessions() if _is_old(session))
     )
 
 
@@ -64,6 +70,10 @@ def _factors() -> Iterator[Authenticator]:
     return _paged(Authenticator.objects.filter(type__in=FACTORS))
 
 
+def _sessions() -> Iterator[Session]:
+    return _paged(Session.objects.filter(expire_date__gt=timezone.now()))
+
+
 def _paged(rows: QuerySet[Any]) -> Iterator[Any]:
     """Some hundreds at a time, so that writing meanwhile is no matter."""
     last = None
@@ -72,9 +82,11 @@ def _paged(rows: QuerySet[Any]) -> Iterator[Any]:
         last = page[-1].pk
 
 
-def _is_old(row: DataKey | Authenticator) -> bool:
+def _is_old(row: DataKey | Authenticator | Session) -> bool:
     if isinstance(row, DataKey):
         stands: list[Any] = [each for each in (row.wrapped, row.former) if each]
+    elif isinstance(row, Session):
+        stands = [row.session_data]
     else:
         stands = list(_sealed_in(row.data))
     return any(encryption.master_of(each) != encryption.in_use() for each in stands)
@@ -110,6 +122,17 @@ def _factor_sealed(pk: int) -> bool:
 
 def _seal_anew(text: str) -> str:
     return encryption.seal_text(encryption.open_text(text, "mfa"), "mfa")
+
+
+def _session_sealed(session: Session) -> bool:
+    """Unless its browser wrote it meanwhile."""
+    about = sessions.about(session)
+    try:
+        anew = encryption.seal_text(encryption.open_text(session.session_data, about), about)
+    except Unreadable:
+        return False
+    same = Session.objects.filter(pk=session.pk, session_data=session.session_data)
+    return bool(same.update(session_data=anew))
 
 
 def _sealed_in(data: dict[str, Any]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic import audit, belongings
 from clinic import retention as rules
 from clinic.actions import erasure
+from clinic.confirming import confirmed
 from clinic.forms.retention import EraseForm, HoldForm
 from clinic.models import Action
 from clinic.permissions import Permission, requires
@@ -60,7 +60,7 @@ def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ERASE)
-@reauthentication_required
+@confirmed
 def erase(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What would go, and then destroying it."""
     athlete = get_object_or_404(request.practice.athletes, pk=pk)

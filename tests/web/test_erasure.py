@@ -1,13 +1,11 @@
 """Destroying an athlete's file: everything about her goes, her key first of all, and a certificate stays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -28,30 +26,22 @@ from clinic.models import (
     Reason,
     Reminder,
     Report,
+    Session,
     Signature,
     TableFile,
 )
 from clinic.models.event import AppendOnly
+from clinic.sessions import SessionStore
 from screening.encryption import Unreadable
 from screening.models import DataKey, Screening
 
+from ..conftest import confirm
 from ..dumping import dump
 from ..factories import AppointmentFactory, ReceivedFactory, with_pdf
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
-PASSWORD = "een lang wachtwoord van mij"
 FAMILY = "Zandbergerhoek"
-
-
-@pytest.fixture
-def owner_again(owner: Membership, client_of: Callable[[Membership], Client]) -> Client:
-    """An owner who has just given her password once more."""
-    owner.user.set_password(PASSWORD)
-    owner.user.save()
-    client = client_of(owner)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    return client
 
 
 def proven(invitation: Invitation) -> None:
@@ -211,7 +201,7 @@ def test_her_key_is_destroyed_so_that_a_copy_of_her_answers_does_not_open(
 
 def test_what_led_to_her_leads_nowhere(
     known: Athlete,
-    owner_again: Client,
+    owner_client: Client,
     owner: Membership,
     received: Invitation,
     screening_session: Client,
@@ -233,14 +223,14 @@ def test_what_led_to_her_leads_nowhere(
     ]
     key = {"Authorization": f"Bearer {secret}"}
     api = [f"/api/v1/screenings/{code}/bundle", f"/api/v1/reports/{report.pk}"]
-    before = [owner_again.get(each).status_code for each in addresses]
+    before = [owner_client.get(each).status_code for each in addresses]
     assert set(before) == {200}
     assert {Client().get(each, headers=key).status_code for each in api} == {200}
-    answer = owner_again.post(
+    answer = owner_client.post(
         f"/athletes/{known.pk}/erase/", {"reason": "asked", "family_name": FAMILY.upper()}
     )
     assert answer["Location"].startswith("/retention/destroyed/")
-    assert {owner_again.get(each).status_code for each in addresses} == {404}
+    assert {owner_client.get(each).status_code for each in addresses} == {404}
     assert {Client().get(each, headers=key).status_code for each in api} == {404}
     phone = Client()
     assert phone.get(f"/s/{received.token}/").status_code in (302, 404, 410)
@@ -250,14 +240,14 @@ def test_what_led_to_her_leads_nowhere(
 
 
 def test_the_page_tells_what_would_go_and_asks_for_her_name(
-    known: Athlete, owner_again: Client
+    known: Athlete, owner_client: Client
 ) -> None:
     address = f"/athletes/{known.pk}/erase/"
-    page = owner_again.get(address)
+    page = owner_client.get(address)
     assert [count for _words, count in page.context["kinds"]] == [1, 1, 2, 3, 1, 2, 1]
-    wrong = owner_again.post(address, {"reason": "asked", "family_name": "Iemand anders"})
+    wrong = owner_client.post(address, {"reason": "asked", "family_name": "Iemand anders"})
     assert wrong.context["form"].errors.keys() == {"family_name"}
-    without = owner_again.post(address, {"family_name": FAMILY})
+    without = owner_client.post(address, {"family_name": FAMILY})
     assert without.context["form"].errors.keys() == {"reason"}
     assert Athlete.objects.filter(pk=known.pk).exists()
 
@@ -266,47 +256,45 @@ def test_the_password_is_asked_for_once_more(
     athlete: Athlete, owner_client: Client, owner: Membership
 ) -> None:
     address = f"/athletes/{athlete.pk}/erase/"
-    asked = owner_client.post(address, {"reason": "asked", "family_name": athlete.family_name})
-    assert "reauthenticate" in asked["Location"]
+    confirm(owner_client, owner.user, minutes_ago=40)
+    assert "reauthenticate" in owner_client.get(address)["Location"]
+    late = owner_client.post(address, {"reason": "asked", "family_name": athlete.family_name})
+    assert late.status_code == 403
     assert Athlete.objects.filter(pk=athlete.pk).exists()
 
 
 def test_another_practice_is_told_that_nobody_is_there(
-    athlete: Athlete, outsider: Membership, client_of: Callable[[Membership], Client]
+    athlete: Athlete, outsider_client: Client
 ) -> None:
-    outsider.user.set_password(PASSWORD)
-    outsider.user.save()
-    client = client_of(outsider)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     address = f"/athletes/{athlete.pk}/erase/"
     data = {"reason": "asked", "family_name": athlete.family_name}
-    assert client.get(address).status_code == 404
-    assert client.post(address, data).status_code == 404
+    assert outsider_client.get(address).status_code == 404
+    assert outsider_client.post(address, data).status_code == 404
     assert Athlete.objects.filter(pk=athlete.pk).exists()
 
 
 def test_a_file_that_is_held_is_not_destroyed(
-    athlete: Athlete, owner: Membership, owner_again: Client
+    athlete: Athlete, owner: Membership, owner_client: Client
 ) -> None:
-    owner_again.post(f"/athletes/{athlete.pk}/hold/", {"reason": "claim"})
+    owner_client.post(f"/athletes/{athlete.pk}/hold/", {"reason": "claim"})
     address = f"/athletes/{athlete.pk}/erase/"
-    assert "form" in owner_again.get(address).context
+    assert "form" in owner_client.get(address).context
     data = {"reason": "asked", "family_name": athlete.family_name}
-    assert b'name="family_name"' not in owner_again.post(address, data).content
+    assert b'name="family_name"' not in owner_client.post(address, data).content
     with pytest.raises(erasure.Held):
         erasure.erase(athlete=athlete, by=owner, reason=Reason.ASKED)
-    owner_again.post(f"/athletes/{athlete.pk}/hold/", {"lift": "yes"})
-    assert owner_again.post(address, data).status_code == 302
+    owner_client.post(f"/athletes/{athlete.pk}/hold/", {"lift": "yes"})
+    assert owner_client.post(address, data).status_code == 302
     assert not Athlete.objects.filter(pk=athlete.pk).exists()
     told = Event.objects.filter(action="hold").values_list("reason", flat=True)
     assert list(told) == [Hold.CLAIM, "lifted"]
 
 
 def test_the_certificate_tells_what_when_by_whom_and_why_and_no_name(
-    known: Athlete, owner: Membership, owner_again: Client
+    known: Athlete, owner: Membership, owner_client: Client
 ) -> None:
     made = erasure.erase(athlete=known, by=owner, reason=Reason.ASKED)
-    page = owner_again.get(f"/retention/destroyed/{made.pk}/").content.decode()
+    page = owner_client.get(f"/retention/destroyed/{made.pk}/").content.decode()
     assert FAMILY not in page
     for told in (str(known.pk), owner.user.name, known.practice.name, str(made.first_year)):
         assert told in page
@@ -321,7 +309,7 @@ def test_the_certificate_tells_what_when_by_whom_and_why_and_no_name(
     }
     [event] = Event.objects.filter(action="erase")
     assert (event.athlete_id, event.reason, event.who) == (known.pk, "asked", owner.user_id)
-    assert b">1</a>" in owner_again.get("/retention/destroyed/").content
+    assert b">1</a>" in owner_client.get("/retention/destroyed/").content
 
 
 def test_certificates_are_numbered_without_gaps_in_each_practice(

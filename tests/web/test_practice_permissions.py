@@ -91,7 +91,7 @@ TABLE: dict[str, tuple[str, tuple[str, ...], int]] = {
     "codebook": ("get", READS, 200),
     "retention": ("get", ("owner",), 200),
     "hold": ("get", ("owner",), 200),
-    "erase": ("get", ("owner",), 302),
+    "erase": ("get", ("owner",), 200),
     "certificates": ("get", ("owner",), 200),
     "certificate": ("get", ("owner",), 200),
     "printed": ("post", ALL, 404),
@@ -135,6 +135,7 @@ NOT_THEIRS = {
     "member_ask_again",
     "member_revoke",
     "hold",
+    "erase",
     "certificate",
 }
 TABLES = {"table_file", "table_progress", "table_cancel", "table_taken"}

@@ -1,6 +1,7 @@
 """What falls due is told, waits, and is destroyed; what is held, changed or new is kept."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -11,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
@@ -35,11 +34,14 @@ from clinic.models import (
     JoinInvitation,
     Link,
     Membership,
+    Once,
     Outcome,
     Practice,
     Reason,
     Reminder,
+    Session,
 )
+from clinic.sessions import SessionStore
 from screening.models import DataKey, Screening
 
 from ..factories import (
@@ -335,11 +337,12 @@ def test_what_nobody_needs_any_more_goes_too(practice: Practice, owner: Membersh
         Export.objects.create(
             practice=practice, by=owner.user, language="nl", reason="x", asked_at=now - days * DAY
         )
-    for seconds in (-5, 500):
-        session = SessionStore()
-        session.set_expiry(seconds)
-        session.create()
-    Session.objects.filter(expire_date__lt=now + timedelta(seconds=60)).update(expire_date=now)
+    for _each in range(2):
+        SessionStore().create()
+    first = Session.objects.first()
+    Session.objects.filter(pk=first.pk).update(expire_date=now - timedelta(seconds=1))
+    for made_at in (now - 8 * DAY, now - 6 * DAY):
+        Once.objects.create(digest=secrets.token_bytes(32), made_at=made_at)
     for days in (13, 15):
         DBTaskResult.objects.create(
             status="FAILED",
@@ -354,6 +357,7 @@ def test_what_nobody_needs_any_more_goes_too(practice: Practice, owner: Membersh
     assert list(JoinInvitation.objects.all()) == [new]
     assert Export.objects.get().asked_at > now - 30 * DAY
     assert Session.objects.count() == 1
+    assert Once.objects.count() == 1
     assert DBTaskResult.objects.count() == 1
 
 

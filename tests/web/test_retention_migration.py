@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from .beside import migrate
 
-BEFORE, AFTER = "0012_the_log_only_grows", "0014_retention_begins"
+BEFORE, AFTER = "0014_sessions", "0016_retention_begins"
 
 
 def on(year: int) -> datetime:

@@ -5,6 +5,7 @@ import secrets
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import Client
 
 from clinic.actions import handling, records, rotation
 from clinic.models import Athlete, Invitation, Membership, Report
@@ -48,6 +50,8 @@ def ring(settings: Any) -> dict[str, bytes]:
 def full(received: Invitation, therapist: Membership) -> Invitation:
     """A screening with a value in every sealed field there is."""
     screening = received.screening
+    saves = screening.key.seal_json({}, f"screening.Screening.sealed_saves:{screening.pk}")
+    Screening.objects.filter(pk=screening.pk).update(sealed_saves=saves)
     screening.measure({"weight_kg": "61.37"}, {"weight_kg": {"by": "x"}})
     screening.tell({"close.remarks": "verteld"}, {})
     handling.handle(invitation=received, by=therapist, text="Gebeld")
@@ -83,7 +87,7 @@ def test_everything_moves_to_the_master_key_in_use_and_the_old_one_can_go(
     assert f"{old}  " in rotate("--dry-run")
     assert rotation.usage()["data keys", old] == DataKey.objects.count()
     said = rotate()
-    assert f"{old}  0 data keys, 0 second steps: can be taken out" in said
+    assert f"{old}  0 data keys, 0 second steps, 0 sessions: can be taken out" in said
     settings.MASTER_KEYS = {"later": settings.MASTER_KEYS["later"]}
     assert opened(full) == before
     assert Authenticator.objects.get(user=therapist.user).wrap().validate_code("x") is False
@@ -109,6 +113,22 @@ def test_second_steps_keep_their_secrets_and_the_recovery_codes_that_were_used(
     assert kept.validate_code(second)
     totp = Authenticator.objects.get(type=Authenticator.Type.TOTP)
     assert encryption.open_text(totp.data["secret"], "mfa") == "JBSWY3DPEHPK3PXP"
+
+
+@pytest.mark.django_db
+def test_who_is_signed_in_stays_so(
+    ring: dict[str, bytes],
+    settings: Any,
+    therapist: Membership,
+    client_of: Callable[[Membership], Client],
+) -> None:
+    later, settings.MASTER_KEYS = settings.MASTER_KEYS, ring
+    client = client_of(therapist)
+    assert client.get("/today/").status_code == 200
+    settings.MASTER_KEYS = later
+    rotate()
+    settings.MASTER_KEYS = {"later": later["later"]}
+    assert client.get("/today/").status_code == 200
 
 
 @pytest.mark.django_db
@@ -142,7 +162,7 @@ def test_another_data_key_leaves_nothing_sealed_with_the_former_one(full: Invita
                 [row] = model.objects.filter(**{rotation.KEY_OF[label]: key.pk})
                 assert key.seals(getattr(row, name), rotation.about_of(model, name, row.pk))
                 seen += 1
-    assert seen == 9
+    assert seen == 10
 
 
 @pytest.mark.django_db

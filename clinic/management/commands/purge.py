@@ -19,6 +19,7 @@ WORDS = {
     "sessions": "sessions that are over forgotten",
     "tasks": "tasks that are done forgotten",
     "tables": "files of tables forgotten",
+    "forms": "forms forgotten that were carried out",
 }
 
 

@@ -19,7 +19,7 @@ PAUSE = 60
 """Seconds after which no request is left that began before the new data keys."""
 
 TRIES = 20
-KINDS = ("data keys", "second steps")
+KINDS = ("data keys", "second steps", "sessions")
 ALL = "all"
 
 
