@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
@@ -47,17 +46,6 @@ WITHOUT_SECOND_FACTOR = {
 }
 WITHOUT_PRACTICE = ("/accounts/", "/join/", "/language/", "/idle/")
 """Where somebody still gets, or already, who works nowhere."""
-
-
-def no_nul(get_response: Respond) -> Respond:
-    """Refuses an address that holds a NUL, which no page has and PostgreSQL takes in no query."""
-
-    def respond(request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("NUL in an address")
-        return get_response(request)
-
-    return respond
 
 
 def origin(get_response: Respond) -> Respond:

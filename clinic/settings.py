@@ -94,7 +94,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "clinic.middleware.no_nul",
     "clinic.middleware.origin",
     "clinic.middleware.athlete_access",
     "clinic.middleware.practice_scope",

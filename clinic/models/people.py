@@ -180,7 +180,6 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
 
     def found(self, typed: str) -> "AthleteQuerySet":
         """Those whose name holds every word, or who have this date of birth or client number; all for no words."""
-        typed = typed.replace("\x00", "")
         if not typed.strip():
             return self
         fits = models.Q(client_number__iexact=typed.strip())

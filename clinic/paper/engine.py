@@ -70,12 +70,16 @@ with _own_fonts():
     with _quick_import():
         import cssselect2
         from fontTools.ttLib import TTFont
+        from PIL import ImageFile
         from weasyprint import CSS, HTML, Attachment
         from weasyprint.document import DocumentMetadata
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
 
     FONT_CONFIGURATION = FontConfiguration()
+
+# WeasyPrint lets Pillow take broken pictures, in the whole process: no logo that is uploaded may be one.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 from clinic.charts import MARKS_ON_PAPER  # noqa: E402 -- after the import that must be first
 

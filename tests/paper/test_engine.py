@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import ImageFile
 from weasyprint.urls import FatalURLFetchingError
 
 from clinic import checks, paper
@@ -81,3 +82,7 @@ def test_a_missing_subsetter_is_told(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(checks, "SUBSETTER", "libnowhere.so.0")
     (warning,) = checks.subsetter(None)
     assert "libharfbuzz-subset0" in warning.hint
+
+
+def test_broken_pictures_are_still_refused_where_paper_is_made():
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

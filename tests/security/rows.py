@@ -8,6 +8,9 @@ from django.db.models import Model
 IGNORED = {"Event", "Chain", "Session", "Migration", "ContentType"}
 """The access log and sessions change with every look."""
 
+LOGGED = {"changed_at", "notice_at"}
+"""When a record last changed follows from what the log tells."""
+
 Rows = dict[str, dict[Any, dict[str, Any]]]
 
 
@@ -25,7 +28,9 @@ def _all(model: type[Model]) -> Any:
 
 
 def _comparable(row: dict[str, Any]) -> dict[str, Any]:
-    return {k: bytes(v) if isinstance(v, memoryview) else v for k, v in row.items()}
+    return {
+        k: bytes(v) if isinstance(v, memoryview) else v for k, v in row.items() if k not in LOGGED
+    }
 
 
 def changes(before: Rows, after: Rows) -> set[str]:

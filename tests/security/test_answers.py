@@ -107,7 +107,7 @@ def test_a_file_is_kept_and_never_shown_in_this_site(
     answer = looking.get(addresses[name])
     assert answer["Content-Type"] == FILES[name]
     assert answer["Content-Disposition"].startswith("attachment; filename=")
-    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("address", NOT_THERE)

@@ -90,12 +90,12 @@ def test_looking_at_any_page_changes_nothing(
     addresses: Addresses, owner: Membership, client_of: Signed
 ) -> None:
     client = client_of(owner)
-    for name, address in [*addresses.items(), *((a, a) for a in OF_ANYBODY)]:
-        before = rows()
-        for query in ("", "?go=withdraw&confirmed=yes&language=en&text=x&remove=1"):
-            answer = client.get(address + query)
-            assert answer.status_code < 500
-        assert changes(before, rows()) <= AT_A_DOWNLOAD.get(name, set()), name
+    pages = [address for name, address in addresses.items() if name not in AT_A_DOWNLOAD]
+    before = rows()
+    for address in (*pages, *OF_ANYBODY):
+        answer = client.get(f"{address}?go=withdraw&confirmed=yes&language=en&text=x&remove=1")
+        assert answer.status_code < 500
+    assert changes(before, rows()) == set()
 
 
 def test_looking_at_her_own_pages_changes_no_answer(screening_session: Client) -> None:

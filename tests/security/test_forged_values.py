@@ -27,6 +27,7 @@ PRACTICE = {
     "idle_minutes": "20",
     "retention_years": "20",
     "draft_months": "3",
+    "log_years": "20",
 }
 TABLE = {
     "first": "2026-01-01",
@@ -125,7 +126,7 @@ def test_ten_megabytes_are_refused_before_they_are_read(
 def test_more_fields_than_any_form_has_are_refused(
     addresses: Addresses, owner: Membership, client_of: Signed
 ) -> None:
-    many = {f"field{number}": "x" for number in range(2000)}
+    many = {f"field{number}": "x" for number in range(2600)}
     assert client_of(owner).post(addresses["practice"], many).status_code == 400
 
 

@@ -62,6 +62,9 @@ OPEN = {
     "verify": "/verify/",
     "welcome": "/welcome/",
     "healthz": "/healthz",
+    "readyz": "/readyz",
+    "metrics": "/metrics",
+    "security_txt": "/.well-known/security.txt",
 }
 PACKAGE = (
     "/accounts/login/",

@@ -66,6 +66,7 @@ def written(marks: Marks, owner: Membership, client_of: Signed, practice: Practi
                 "idle_minutes": 20,
                 "retention_years": 20,
                 "draft_months": 3,
+                "log_years": 20,
             },
         )
     )
