@@ -83,7 +83,8 @@ def answers(addresses: Addresses, looking: Client, client: Client) -> dict[str, 
     )
     found |= {f"nobody {a}": client.get(a) for a in more}
     for answer in found.values():
-        answer.close()
+        for close in answer._resource_closers:
+            close()
     return found
 
 

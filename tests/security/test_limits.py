@@ -125,6 +125,7 @@ def without_cache(settings: Any) -> None:
     }
 
 
+@pytest.mark.django_db(transaction=True)
 def test_without_a_cache_nobody_signs_in(user: User, without_cache: None) -> None:
     browser = Client(raise_request_exception=False)
     form = {"login": user.email, "password": PASSWORD}
