@@ -1,4 +1,4 @@
-"""An installation of its own whose work waits in a file of SQLite, and workers that can be killed."""
+"""An installation of its own whose work waits in its database, and workers that can be killed."""
 
 import json
 import os
@@ -35,13 +35,15 @@ with scopes_disabled():
 class Workplace:
     """Its database, and the processes that work on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
+        """`database`: the address of an empty one; else a file of SQLite."""
         self._database = folder / "clinic.sqlite3"
         self.environment = {
             **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PRODUCTION")},
             "DJANGO_SETTINGS_MODULE": "clinic.settings",
             "VAR_DIR": str(folder),
             "WORKER": "1",
+            **({"DATABASE_URL": database} if database else {}),
         }
         self._workers: list[subprocess.Popen[bytes]] = []
         self.manage("migrate", "--verbosity=0")

@@ -55,7 +55,8 @@ def write(
     if consultation is not None and consultation.content == content:
         return consultation
     if consultation is None:
-        consultation = Consultation(invitation=invitation)
+        # Nothing stands that could have overtaken her.
+        consultation, read = Consultation(invitation=invitation), 0
     if consultation.revision != read:
         raise Overtaken(consultation)
     consultation.seal(content)

@@ -12,9 +12,10 @@ from clinic.models import Athlete, Practice
 from screening.models import Screening
 
 from ..factories import AthleteFactory
+from ..lossless.conftest import cluster
 from .beside import beside
 
-__all__ = ["beside"]
+__all__ = ["beside", "cluster"]
 
 Post = Callable[..., HttpResponse]
 

@@ -1,34 +1,71 @@
 """What somebody who holds a copy of the database would find in it."""
 
-from io import StringIO
+import re
+import sqlite3
+import subprocess
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from clinic.models import Athlete, Invitation
+from tests.lossless.cluster import BINARIES, Cluster
+from tests.walk import FAMILY, GIVEN, PARENT
+from tests.workers import Workplace
+
+from ..dumping import dump
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 REMARK = "zeldzaamwoord dat nergens anders staat"
 
+WALK = "import json\nfrom tests.walk import walk\nprint(json.dumps(walk()))"
+IN_AN_ADDRESS = re.compile(
+    rf"[/?&][^\s\"'<>]*[=/](?:{FAMILY}|{GIVEN}|{PARENT})".encode(), re.IGNORECASE
+)
 
-def dump() -> str:
-    """Every row of every table, as text and as bytes."""
-    out = StringIO()
-    call_command("dumpdata", use_base_manager=True, stdout=out)
-    rows = [out.getvalue()]
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            for row in cursor.fetchall():
-                for value in row:
-                    stored = bytes(value) if isinstance(value, memoryview) else value
-                    rows.append(
-                        stored.decode("latin-1") if isinstance(stored, bytes) else str(stored)
-                    )
-    return "\n".join(rows)
+
+def check(found: bytes, hidden: dict[str, list[str]]) -> None:
+    """A copy of the database holds names, and nothing else of what somebody said, measured or keeps secret."""
+    for name in (FAMILY, GIVEN, PARENT):
+        assert name.encode() in found, "the walk left no trace, so that nothing would be proven"
+    assert not IN_AN_ADDRESS.findall(found)
+    assert len(hidden["secrets"]) >= 20
+    for kind in ("words", "codes", "secrets"):
+        there = [each for each in hidden[kind] if each.encode() in found]
+        assert there == [], kind
+
+
+@pytest.mark.paper
+def test_the_file_of_sqlite_holds_nothing_of_a_walk_through_everything(tmp_path: Path) -> None:
+    """All its bytes, also what was deleted, and the log that is written before."""
+    workplace = Workplace(tmp_path)
+    hidden = workplace.does(WALK)
+    before = b"".join(each.read_bytes() for each in tmp_path.glob("clinic.sqlite3*"))
+    check(before, hidden)
+    with sqlite3.connect(tmp_path / "clinic.sqlite3") as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    check((tmp_path / "clinic.sqlite3").read_bytes(), hidden)
+    _nothing_opened(hidden)
+
+
+@pytest.mark.paper
+def test_a_dump_of_postgresql_holds_nothing_of_a_walk_through_everything(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    address = cluster.database("walked")
+    hidden = Workplace(tmp_path, address).does(WALK)
+    dump_of = [str(BINARIES[-1].parent / "pg_dump"), "--inserts", "--dbname", address]
+    dumped = subprocess.run(dump_of, check=True, capture_output=True).stdout
+    check(dumped, hidden)
+    _nothing_opened(hidden)
+
+
+def _nothing_opened(hidden: dict[str, list[str]]) -> None:
+    """What sessions hold is sealed, and holds no answer either."""
+    held = "\n".join(hidden["sessions"])
+    assert "invitation" in held
+    assert [each for each in hidden["words"] if each in held] == []
 
 
 def test_it_holds_no_answer_no_measurement_and_no_token_in_clear(
