@@ -47,6 +47,14 @@ def test_the_note_is_stored_sealed_and_shown_again(
     assert NOTE["note"] in therapist_client.get(at("consultation/")).content.decode()
 
 
+def test_a_note_is_kept_where_none_stands_whatever_its_page_had_read(
+    at: Callable[[str], str], therapist_client: Client, received: Invitation, unscoped: None
+) -> None:
+    kept = therapist_client.post(at("consultation/"), {**NOTE, "revision": 3})
+    assert kept.status_code == 302
+    assert Consultation.objects.get().revision == 1
+
+
 def test_a_save_by_the_script_says_when_and_stores_the_same_once(
     at: Any, therapist_client: Client, unscoped: None
 ) -> None:
