@@ -11,17 +11,17 @@ or only asked something) is not remembered. The athlete's pages have their own w
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import audit, idle
@@ -133,7 +133,6 @@ def _again(request: HttpRequest, row: Once) -> HttpResponse:
     return redirect(row.led_to)
 
 
-def forget() -> int:
-    """Drop what nobody will send again; how many."""
-    old = Once.objects.filter(made_at__lt=timezone.now() - KEPT)
-    return old.delete()[0]
+def forgotten(now: datetime) -> QuerySet[Once]:
+    """What nobody will send again."""
+    return Once.objects.filter(made_at__lt=now - KEPT)

@@ -151,11 +151,12 @@ def leftovers(now: datetime | None = None, *, dry: bool = False) -> Counter[str]
                 events=_old_events(None, LOG_YEARS, now).count(),
                 sessions=sessions.count(),
                 tasks=tasks.count(),
+                forms=once.forgotten(now).count(),
             )
         return Counter(
             events=_cut(None, LOG_YEARS, now),
             sessions=sessions.delete()[0],
             tasks=tasks.delete()[0],
             tables=tables.forget(),
-            forms=once.forget(),
+            forms=once.forgotten(now).delete()[0],
         )
