@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic import audit, chain
+from clinic import audit, chain, limits
 from clinic.access_log import rows
 from clinic.actions import access_log as actions
+from clinic.confirming import confirmed
 from clinic.forms.access_log import FilterForm, ReasonForm
 from clinic.models import Action
 from clinic.permissions import Permission, requires
@@ -33,6 +34,8 @@ def access_log(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_PRACTICE)
+@confirmed
+@limits.limited(limits.EXPORTS)
 def access_log_export(request: HttpRequest) -> HttpResponse:
     """The rows of the filter that was shown, as CSV."""
     form = ReasonForm(request.POST)

@@ -42,6 +42,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.ERASE)
+@confirmed
 def hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep a file longer, or no longer so."""
     athlete = get_object_or_404(request.practice.athletes, pk=pk)

@@ -155,7 +155,9 @@ def settings_of(client: Client, **changed: Any) -> dict[str, Any]:
     return {name: form[name].value() for name in form.fields} | changed
 
 
-@pytest.mark.parametrize("changed", ["idle_minutes", "retention_years", "draft_months"])
+@pytest.mark.parametrize(
+    "changed", ["idle_minutes", "retention_years", "draft_months", "log_years"]
+)
 def test_how_long_things_last_is_changed_with_a_confirmation_and_the_rest_without(
     changed: str,
     owner: Membership,
