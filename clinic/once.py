@@ -30,6 +30,9 @@ from .models import Once
 KEPT = timedelta(days=7)
 
 APART = {
+    "access_log": "a search",
+    "access_log_check": "changes nothing, and takes long",
+    "access_log_export": "makes a file, and is recorded each time",
     "athletes": "a search",
     "reports": "a search",
     "verify": "compares a file",
@@ -79,7 +82,7 @@ def carry_out(request: HttpRequest, work: Callable[[], HttpResponse]) -> HttpRes
     if mark is None:
         return work()
     refused = None
-    with transaction.atomic():
+    with transaction.atomic(), audit.at_the_end():
         row, first = Once.objects.get_or_create(digest=mark)
         if not first:
             return _again(request, row)

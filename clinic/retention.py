@@ -62,7 +62,7 @@ LATELY = timedelta(days=30)
 def catch_up(practice: Practice, now: datetime) -> int:
     """Move on what the log tells of the last weeks and a record's own count does not; how many records."""
     told = Event.objects.filter(
-        practice_id=practice.pk, at__gt=now - LATELY, action__in=CHANGES, outcome=Outcome.DONE
+        chain=practice.pk, at__gt=now - LATELY, action__in=CHANGES, outcome=Outcome.DONE
     ).exclude(athlete_id=None)
     last = told.order_by().values("athlete_id").annotate(last=Max("at"))
     return sum(

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from clinic import audit
-from clinic.models import Action, Event, Outcome, Role
+from clinic.models import Action, Event, Outcome, Reason, Role
+from clinic.models.destruction import Destroyed
+from clinic.models.people import Hold
 
 Words = str | Promise
 
@@ -66,10 +68,14 @@ THINGS: dict[str, Words] = {
     "athlete en": pgettext_lazy("practice's log", "athlete’s copy in English"),
     "athlete nl": pgettext_lazy("practice's log", "athlete’s copy in Dutch"),
     "athletes": pgettext_lazy("practice's log", "list of athletes"),
+    "backup": pgettext_lazy("practice's log", "backup"),
+    "certificate": pgettext_lazy("practice's log", "certificate of destruction"),
+    "certificates": pgettext_lazy("practice's log", "certificates of destruction"),
     "coach": pgettext_lazy("practice's log", "coach’s version"),
     "consent": pgettext_lazy("practice's log", "consent"),
     "consultation": pgettext_lazy("practice's log", "note and plan"),
     "copies": pgettext_lazy("practice's log", "copies"),
+    "data keys": pgettext_lazy("practice's log", "keys of the data"),
     "draft": pgettext_lazy("practice's log", "draft of the report"),
     "earlier screenings": pgettext_lazy("practice's log", "earlier screenings"),
     "export": pgettext_lazy("practice's log", "export"),
@@ -78,33 +84,56 @@ THINGS: dict[str, Words] = {
     "full": pgettext_lazy("practice's log", "report"),
     "import": pgettext_lazy("practice's log", "file of appointments"),
     "invitation": pgettext_lazy("practice's log", "invitation"),
+    "joining": pgettext_lazy("practice's log", "joining a practice"),
+    "links": pgettext_lazy("practice's log", "links"),
     "mail text": pgettext_lazy("practice's log", "words of a mail"),
     "measurements": pgettext_lazy("practice's log", "measurements"),
     "member": pgettext_lazy("practice's log", "person who works here"),
     "open questions": pgettext_lazy("practice's log", "open questions"),
     "overview": pgettext_lazy("practice's log", "overview in numbers"),
     "own data": pgettext_lazy("practice's log", "file for the athlete"),
+    "papers": pgettext_lazy("practice's log", "reports and drafts"),
+    "passkeys": pgettext_lazy("practice's log", "passkeys"),
     "password": pgettext_lazy("practice's log", "password"),
     "practice": pgettext_lazy("practice's log", "practice"),
     "preview": pgettext_lazy("practice's log", "what an entry would change"),
+    "previews": pgettext_lazy("practice's log", "what an entry would change"),
+    "printing": pgettext_lazy("practice's log", "printing"),
+    "proof of a backup": pgettext_lazy("practice's log", "proof of a backup"),
     "protocol": pgettext_lazy("practice's log", "version of the rules"),
+    "readings with a key": pgettext_lazy("practice's log", "readings by another system"),
     "record": pgettext_lazy("practice's log", "what is to be signed"),
     "recovery_codes": pgettext_lazy("practice's log", "recovery codes"),
+    "reminder": pgettext_lazy("practice's log", "reminder"),
     "reports": pgettext_lazy("practice's log", "list of reports"),
+    "retention": pgettext_lazy("practice's log", "how long files are kept"),
     "screening": pgettext_lazy("practice's log", "screening"),
     "screenings": pgettext_lazy("practice's log", "screenings"),
     "session": pgettext_lazy("practice's log", "session"),
+    "sign-in": pgettext_lazy("practice's log", "signing in"),
     "table": pgettext_lazy("practice's log", "table for analysis"),
     "text block": pgettext_lazy("practice's log", "text to copy"),
     "told answers": pgettext_lazy("practice's log", "answers from the talk"),
     "totp": pgettext_lazy("practice's log", "app with codes"),
     "urgent": pgettext_lazy("practice's log", "urgent signs"),
+    "verifying": pgettext_lazy("practice's log", "checking of a report"),
     "version": pgettext_lazy("practice's log", "signed version"),
     "versions": pgettext_lazy("practice's log", "signed versions"),
     "webauthn": pgettext_lazy("practice's log", "passkey"),
+    "again": pgettext_lazy("practice's log", "one more mail"),
     "worklist": pgettext_lazy("practice's log", "list of the day"),
 }
 """By what an object begins with; the rest of it is shown as it is. What is not in it is shown whole."""
+
+WRONG: dict[str, Words] = {
+    "wrong dates of birth": pgettext_lazy("practice's log", "wrong dates of birth"),
+    "wrong keys": pgettext_lazy("practice's log", "keys that do not work"),
+    "wrong links": pgettext_lazy("practice's log", "links that do not work"),
+    "wrong passwords": pgettext_lazy("practice's log", "wrong passwords"),
+}
+"""What was tried too often."""
+
+THINGS |= WRONG
 
 PAGES: dict[str, str] = {
     "access_log_check": "access log",
@@ -118,12 +147,15 @@ PAGES: dict[str, str] = {
     "cards": "invitation",
     "change_athletes": "athlete",
     "coach_pdf": "coach",
+    "codebook": "table",
+    "erase": "athlete",
     "export_begin": "export",
     "export_cancel": "export",
     "export_progress": "export",
     "export_zip": "export",
     "hand_over": "invitation",
     "handle": "urgent",
+    "hold": "athlete",
     "invite": "invitation",
     "invite_many": "invitation",
     "mail_again": "invitation",
@@ -133,6 +165,7 @@ PAGES: dict[str, str] = {
     "measure": "measurements",
     "members": "member",
     "practice_logo": "practice",
+    "printed": "printing",
     "read_results": "assessment",
     "release": "copies",
     "reopen": "invitation",
@@ -144,6 +177,7 @@ PAGES: dict[str, str] = {
     "sign": "record",
     "tables": "table",
     "textblock": "text block",
+    "token_revoke": "api token",
     "tokens": "api token",
 }
 """Pages and permissions, where printing or a refusal names one of these, and the thing that it is about."""
@@ -162,6 +196,12 @@ REASONS: dict[str, Words] = {
     "no_address": pgettext_lazy("practice's log", "there is no address"),
 }
 """Of reasons that the programme gives; those of people are their own words."""
+
+BY_ACTION: dict[str, dict[str, Words]] = {
+    Action.ERASE: dict(Reason.choices),
+    Action.HOLD: {**dict(Hold.choices), "lifted": pgettext_lazy("practice's log", "no longer")},
+}
+"""Reasons that mean something else with these actions."""
 
 ROLES: dict[str, Words] = {
     audit.ATHLETE: pgettext_lazy("practice's log", "athlete"),
@@ -190,6 +230,8 @@ def role(event: Event) -> Words:
 
 def thing(event: Event) -> str:
     """The kind of data, with what follows it: a language, a version, a number."""
+    if event.action == Action.ERASE and event.object in Destroyed.values:
+        return str(Destroyed(event.object).label)
     about = _about(event.object)
     kind = max((k for k in THINGS if f"{about} ".startswith(f"{k} ")), key=len, default="")
     if not kind:
@@ -211,5 +253,6 @@ def reason(event: Event, names: dict[str, str]) -> str:
     """With the names of people in the place of their ids, and the steps of signing in in words."""
     if event.action == Action.SIGN_IN and event.outcome == Outcome.DONE:
         return ", ".join(str(THINGS.get(step, step)) for step in event.reason.split())
-    text = str(REASONS.get(event.reason, event.reason))
+    known = BY_ACTION.get(event.action, REASONS)
+    text = str(known.get(event.reason, event.reason))
     return _ID.sub(lambda found: names.get(found[0], found[0]), text)

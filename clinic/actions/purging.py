@@ -16,7 +16,17 @@ from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
 from clinic import audit, chain, mail, once, retention
-from clinic.models import Action, Athlete, Event, Export, JoinInvitation, Practice, Reason, Session
+from clinic.models import (
+    NO_PRACTICE,
+    Action,
+    Athlete,
+    Event,
+    Export,
+    JoinInvitation,
+    Practice,
+    Reason,
+    Session,
+)
 from clinic.models.export import LISTED
 
 from . import erasure, tables
@@ -123,7 +133,7 @@ def _destroy_draft(practice: Practice, pk: UUID, now: datetime) -> bool:
 
 def _old_events(practice_id: UUID | None, years: int, now: datetime) -> QuerySet[Event]:
     before = retention.log_before(years, now)
-    return Event.objects.filter(practice_id=practice_id, at__lt=before)
+    return Event.objects.filter(chain=practice_id or NO_PRACTICE, at__lt=before)
 
 
 def _cut(practice_id: UUID | None, years: int, now: datetime) -> int:

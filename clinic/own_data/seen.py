@@ -95,7 +95,12 @@ EXPORT: dict[str, Words] = {
 }
 """What left, likewise."""
 
-SPECIAL = {Action.READ: READ, Action.EXPORT: EXPORT}
+ERASE: dict[str, Words] = {
+    "draft": pgettext_lazy("log", "A questionnaire that you never sent was destroyed"),
+}
+"""What was destroyed, likewise."""
+
+SPECIAL = {Action.READ: READ, Action.EXPORT: EXPORT, Action.ERASE: ERASE}
 
 ROLES: dict[str, Words] = {
     audit.ATHLETE: pgettext_lazy("log", "you"),

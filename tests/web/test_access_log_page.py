@@ -192,9 +192,3 @@ def test_checking_names_the_first_row_that_is_not_as_it_was_written(
     page = reader.post("/log/check/", follow=True).content.decode()
     assert "The log is not whole. Row 3 was changed after it was written." in page
     assert Event.objects.get(object="access log whole").outcome == Outcome.REFUSED
-
-
-def test_every_action_has_words_on_both_sides() -> None:
-    from clinic.access_log.words import ACTIONS
-
-    assert ACTIONS.keys() == set(Action.values)

@@ -13,9 +13,9 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from clinic import once
+from clinic import audit, once
 from clinic.actions import purging
-from clinic.models import Athlete, Invitation, Membership, Once, TableFile
+from clinic.models import Action, Athlete, Event, Invitation, Membership, Once, TableFile
 from clinic.views import tables
 
 from .. import twice
@@ -186,3 +186,20 @@ def test_old_rows_are_dropped(staff_client: Client) -> None:
 def test_the_views_that_are_left_out_are_there() -> None:
     named = {p.name for p in get_resolver().url_patterns if isinstance(p, URLPattern)}
     assert named >= once.APART.keys()
+
+
+def test_what_a_form_records_is_added_when_all_else_is_written(
+    therapist: Membership, rf: RequestFactory
+) -> None:
+    request = rf.post("/athletes/new/", {"csrfmiddlewaretoken": "x"})
+    request.membership = therapist
+    before: list[int] = []
+
+    def work() -> HttpResponse:
+        audit.record(Action.CREATE, "athlete", by=therapist)
+        before.append(Event.objects.count())
+        return HttpResponse()
+
+    once.carry_out(request, work)
+    assert before == [0]
+    assert Event.objects.get().object == "athlete"
