@@ -1,4 +1,4 @@
-"""What a WSGI server (gunicorn clinic.wsgi) serves."""
+"""What a WSGI server (gunicorn, see clinic.serving) serves."""
 
 import os
 import threading

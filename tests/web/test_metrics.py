@@ -184,7 +184,8 @@ def served(tmp_path: Path) -> Iterator[str]:
     )
     (tmp_path / "metrics").mkdir()
     (tmp_path / "metrics" / "histogram_1.db").write_bytes(b"of processes that are gone")
-    serve = ["-m", "gunicorn", "clinic.wsgi", "--workers=2", f"--bind=127.0.0.1:{port}"]
+    serve = ["-m", "gunicorn", "--config=python:clinic.serving", "clinic.wsgi", "--workers=2"]
+    serve.append(f"--bind=127.0.0.1:{port}")
     server = subprocess.Popen(
         [sys.executable, *serve], cwd=TOP, env=place.environment, stderr=subprocess.DEVNULL
     )
