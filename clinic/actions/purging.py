@@ -51,8 +51,11 @@ def purge(now: datetime | None = None, *, dry: bool = False) -> list[tuple[Pract
     return done
 
 
+@transaction.atomic
 def _would(practice: Practice, now: datetime) -> Counter[str]:
-    return Counter(
+    """What a run would do once it has brought the records up to date; nothing of that is kept."""
+    retention.catch_up(practice, now)
+    found = Counter(
         noticed=retention.to_notice(practice, now).count(),
         athletes=retention.to_destroy(practice, now).count(),
         drafts=retention.drafts(practice, now).count(),
@@ -61,6 +64,8 @@ def _would(practice: Practice, now: datetime) -> Counter[str]:
         joinings=_old_joinings(practice, now).count(),
         exports=_old_exports(practice, now).count(),
     )
+    transaction.set_rollback(True)
+    return found
 
 
 def _purge(practice: Practice, now: datetime) -> Counter[str]:

@@ -248,6 +248,15 @@ def test_a_dry_run_tells_the_numbers_and_changes_nothing(
         assert athlete.family_name not in said
 
 
+def test_a_dry_run_knows_what_the_log_tells_of_the_last_weeks(owner: Membership) -> None:
+    athlete = AthleteFactory(practice=owner.practice)
+    audit.record(Action.CHANGE, "athlete", by=owner, athlete=athlete)
+    aged(athlete)
+    assert "0  files fall due" in purged("--dry-run")
+    assert Athlete.objects.get(pk=athlete.pk).changed_at < timezone.now() - DAY
+    assert "0  files fall due" in purged()
+
+
 # ── Drafts ──────────────────────────────────────────────────────────────────────────────────
 def draft(practice: Practice, days: int = 120, **values: Any) -> Invitation:
     """Begun so many days ago and never sent."""
