@@ -68,6 +68,26 @@ def test_after_an_athletes_walk_her_browser_keeps_nothing(
     assert page.evaluate(KEPT) == NOTHING
 
 
+def test_an_answer_that_was_never_saved_is_kept_for_thirty_days(
+    open_page: OpenPage, live_server: Any, invitation: Invitation
+) -> None:
+    page = open_page(390)
+    way_in(page, live_server.url, invitation)
+    page.evaluate(
+        """() => {
+          const day = 24 * 60 * 60 * 1000;
+          for (const days of [29, 31])
+            localStorage.setItem(
+              `unsaved:S-ANDER|/screening/nutrition/${days}/|nutrition.protein`,
+              JSON.stringify({ values: [["nutrition.protein", "yes"]], at: Date.now() - days * day }),
+            );
+        }"""
+    )
+    page.goto("/screening/nutrition/1/")
+    [kept] = page.evaluate(KEPT)["local"]
+    assert "/29/" in kept
+
+
 def test_after_signing_out_the_button_back_shows_nobody(
     signed_in: SignedIn, therapist: Membership, received: Invitation
 ) -> None:

@@ -1,7 +1,9 @@
-// What this device keeps of her answers: only what is not saved yet, only until it is; an entry for each question.
+// What this device keeps of her answers: only what is not saved yet, only until it is, and for as long as a link opens
+// at the most; an entry for each question.
 "use strict";
 const Kept = (() => {
   const PREFIX = "unsaved:";
+  const LASTS = 30 * 24 * 60 * 60 * 1000; // ms
 
   function memory(work) {
     try {
@@ -45,11 +47,20 @@ const Kept = (() => {
     });
   }
 
+  function expire() {
+    const old = (text) => !(Date.now() - JSON.parse(text).at < LASTS);
+    memory((kept) => {
+      for (const [key, text] of Object.entries(kept))
+        if (key.startsWith(PREFIX) && old(text)) kept.removeItem(key);
+    });
+  }
+
   function forget() {
     memory((kept) => {
       for (const key of Object.keys(kept)) if (key.startsWith(PREFIX)) kept.removeItem(key);
     });
   }
 
+  expire();
   return { put, drop, all, settle, forget };
 })();
