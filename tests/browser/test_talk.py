@@ -200,6 +200,7 @@ def test_measurements_that_were_not_saved_when_the_session_ended_are_put_back(
     page = enter("measurements/")
     page.get_by_label("DXA, laagste Z-score", exact=True).fill("-1,4")
     page.locator("#id_t3").select_option("below")
+    expect(page.locator("[data-outcome=primary] .then")).to_contain_text("→")
     Session.objects.all().delete()
     page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.locator(".measures")).to_have_count(0)
@@ -210,6 +211,7 @@ def test_measurements_that_were_not_saved_when_the_session_ended_are_put_back(
     expect(page.locator(".put-back")).to_contain_text("nog niet bewaard")
     expect(page.locator("[data-outcome=triad] .then")).to_contain_text("→")
     page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.wait_for_url(f"**/assessments/{screening.code}/")
     page.goto(f"/assessments/{screening.code}/measurements/")
     expect(page.locator(".put-back")).to_have_text("")
     assert Screening.objects.get().measurements == {"dxa_z": -1.4, "t3": "below"}
@@ -221,6 +223,8 @@ def test_what_one_typed_is_not_put_back_for_another(
 ) -> None:
     page = enter("measurements/")
     page.get_by_label("DXA, laagste Z-score", exact=True).fill("-1,4")
+    expect(page.locator("[data-outcome=triad] .then")).to_contain_text("→")
+    page.goto("about:blank")
     sign_in(page.context, client_of(colleague), live_server.url)
     page.goto(f"/assessments/{screening.code}/measurements/")
     expect(page.get_by_label("DXA, laagste Z-score", exact=True)).to_have_value("")
