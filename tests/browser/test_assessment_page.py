@@ -117,9 +117,20 @@ def test_answers_stand_in_the_reader_s_language_and_as_they_were_read(show: Show
     expect(page.locator(".original")).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", ["every_sign", "withheld", "man", "unlike"])
+WIDE, DARK, SMALL = ("nl", 1366, False), ("en", 1366, True), ("nl", 320, False)
+
+
 @pytest.mark.parametrize(
-    ("language", "width", "dark"), [("nl", 1366, False), ("en", 1366, True), ("nl", 320, False)]
+    ("name", "language", "width", "dark"),
+    [
+        ("every_sign", *WIDE),
+        ("every_sign", *DARK),
+        ("every_sign", *SMALL),
+        ("withheld", *SMALL),
+        ("man", *DARK),
+        ("unlike", *WIDE),
+        ("unlike", *SMALL),
+    ],
 )
 def test_anyone_can_use_the_page(show: Show, name: str, language: str, width: int, dark: bool):
     page = show(letters.CASES[name], language=language, width=width, dark=dark)
