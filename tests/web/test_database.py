@@ -1,6 +1,9 @@
 """What the database is set to, read from the connections that are in use; and that it finds its own faults."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +89,36 @@ def test_a_row_that_names_what_is_not_there_is_found_out(
         made.execute("INSERT INTO child VALUES (7)")
     made.close()
     assert _faults_of(path, monkeypatch) == ["child: row 1 names a row of parent that is not there"]
+
+
+@ON_SQLITE
+def test_checking_the_database_says_so_and_nothing_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "loose.sqlite3"
+    with sqlite3.connect(path) as made:
+        made.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
+        made.execute("CREATE TABLE child (parent REFERENCES parent)")
+        made.execute("INSERT INTO child VALUES (7)")
+    made.close()
+    place = {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{path}",
+    }
+    for command in (("check", "--database", "default"), ("migrate",)):
+        run = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR,
+            env=place,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 1
+        assert "child: row 1 names a row of parent that is not there" in run.stderr
+    with sqlite3.connect(path) as left:
+        tables = {name for (name,) in left.execute("SELECT name FROM sqlite_master")}
+    left.close()
+    assert "clinic_athlete" not in tables
 
 
 def _faults_of(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
