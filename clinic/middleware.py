@@ -30,6 +30,7 @@ WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
     "healthz",
+    "icon",
     "idle",
     "idle_left",
     "join",

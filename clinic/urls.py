@@ -150,6 +150,7 @@ urlpatterns = [
     path("screening/", include("screening.urls")),
     path("api/v1/", api.urls),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),
+    path("favicon.ico", health.icon, name="icon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),

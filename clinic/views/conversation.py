@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic import effects, limits, talk
+from clinic import effects, limits, sessions, talk
 from clinic.actions import conversation, measurements
 from clinic.actions.measurements import Origin
 from clinic.forms.conversation import ConversationForm, open_items
@@ -27,10 +29,6 @@ from screening.rules.results import Assessment
 
 from .measurements import form_of as measurements_form
 from .received import readable, received, record
-
-PREVIEWED = "previewed"
-"""The code of the screening whose preview this session read last."""
-
 
 MOST = 3
 """So many open questions stand on the assessment page."""
@@ -143,9 +141,8 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     """What the posted values would change, as JSON. Stores nothing; the reading is recorded once a session."""
     invitation = received(code)
     screening = invitation.screening
-    if request.session.get(PREVIEWED) != screening.code:
+    if _read_first(request, screening):
         record(request, Action.READ, "preview", invitation)
-        request.session[PREVIEWED] = screening.code
     case = screening.case()
     now = screening.protocol.assess(case)
     try:
@@ -161,6 +158,12 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
             "faults": [{"at": at, "text": text} for at, text in faults],
         }
     )
+
+
+def _read_first(request: HttpRequest, screening: Screening) -> bool:
+    """Noted beside the session: a preview that ends late must not undo what a form wrote into it meanwhile."""
+    name = f"previewed:{sessions.own_digest(request)}:{screening.code}"
+    return cache.add(name, True, settings.SESSION_COOKIE_AGE)
 
 
 def _would_be(

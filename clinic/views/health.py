@@ -1,4 +1,4 @@
-"""What supervisors and monitors ask. Nobody is signed in here, and nothing is told of anyone."""
+"""What supervisors, monitors and browsers ask by themselves. Nobody is signed in here; nothing is told of anyone."""
 
 import hmac
 
@@ -50,3 +50,9 @@ def shows_token(request: HttpRequest) -> bool:
         and scheme.lower() == "bearer"
         and hmac.compare_digest(token.encode(), expected.encode())
     )
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Our pages name theirs; of a file browsers ask here. A page of 404 would set a cookie for forms meanwhile."""
+    return HttpResponse(status=204)

@@ -107,3 +107,9 @@ def test_no_script_reads_a_cookie() -> None:
     ]
     assert sources
     assert not [path for path in sources if "document.cookie" in path.read_text()]
+
+
+def test_what_a_browser_asks_by_itself_begins_no_form(client: Client) -> None:
+    icon = client.get("/favicon.ico")
+    assert icon.status_code == 204
+    assert not icon.cookies

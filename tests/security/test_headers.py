@@ -62,6 +62,7 @@ OPEN = {
     "verify": "/verify/",
     "welcome": "/welcome/",
     "healthz": "/healthz",
+    "icon": "/favicon.ico",
     "readyz": "/readyz",
     "metrics": "/metrics",
     "security_txt": "/.well-known/security.txt",

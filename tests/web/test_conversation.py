@@ -7,7 +7,7 @@ from django.test import Client
 from django_scopes import scope
 
 from clinic.actions import conversation, records
-from clinic.models import Event, Invitation, Locked, Membership
+from clinic.models import Event, Invitation, Locked, Membership, Session
 from screening.conversation import with_told
 from screening.core.answers import Refused
 from screening.models import Screening
@@ -129,6 +129,18 @@ def test_a_preview_shows_both_spans_and_stores_nothing(
     assert found[0] == found[2]
     assert stored(left_open).told == {}
     assert Event.objects.count() == events + 1
+
+
+def test_a_preview_writes_nothing_into_the_session_that_a_form_may_be_writing(
+    address: str, left_open: Invitation, therapist_client: Client
+) -> None:
+    therapist_client.get(address)
+    before = list(Session.objects.values())
+    preview = therapist_client.post(
+        address.replace("open", "preview"), {"about": "answers"}, headers={"X-Background": "1"}
+    )
+    assert preview.status_code == 200
+    assert list(Session.objects.values()) == before
 
 
 def test_a_preview_of_a_measurement_that_cannot_be_names_its_field(

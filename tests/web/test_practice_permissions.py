@@ -166,6 +166,7 @@ FOR_ANYBODY = {
     "verify",
     "verified",
     "mfa_login_webauthn",
+    "icon",
     "security_txt",
 }
 
