@@ -9,21 +9,12 @@ from typing import Any
 
 from django.apps import apps
 
+from clinic.actions.rotation import KEY_OF
 from clinic.models import record
 from clinic.privacy import FIELDS, Kind
 from screening import encryption
 
 from .key_rows import WRAPPED
-
-KEY_OF = {
-    "screening.Screening": "key",
-    "clinic.Handling": "invitation__screening__key",
-    "clinic.Consultation": "invitation__screening__key",
-    "clinic.Signature": "invitation__screening__key",
-    "clinic.Report": "signature__invitation__screening__key",
-    "clinic.TableFile": "key",
-}
-"""The way from each row with sealed values to its data key."""
 
 DIGESTS = {
     ("clinic.Report", "sealed_pdf"): "sha256",
