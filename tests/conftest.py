@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TransactionTestCase
 from django_scopes import scopes_disabled
 
@@ -71,6 +72,16 @@ def _the_log_is_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file: in memory all threads of the live server would write in one and the same transaction."""
+    if connection.vendor == "sqlite":
+        database = tmp_path_factory.mktemp("database") / "clinic.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(database)
 
 
 @pytest.fixture(autouse=True)
