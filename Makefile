@@ -10,10 +10,10 @@ WORKER := WORKER=1 setsid setpriv --pdeathsig TERM $(MANAGE) db_worker --queue-n
 SOURCES := --ignore=.venv --ignore=var --ignore=tests
 MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)
 .DEFAULT_GOAL := help
-.PHONY: help run test verapdf lint lock messages clean
+.PHONY: help run test postgresql verapdf lint lock messages clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 run: ## set up what is missing, load the demo practices, serve on 127.0.0.1:$(PORT), a worker beside it
 	@$(PYTHON) .ci/port_free.py "$(PORT)"
@@ -28,6 +28,10 @@ test: ## set up what is missing, run the whole test suite, what measures time fi
 	.venv/bin/python -m pytest tests/benchmarks || failed=1; \
 	.venv/bin/python -m pytest -n 2 --ignore=tests/benchmarks || failed=1; \
 	exit $$failed
+
+postgresql: ## set up what is missing, run what uses the database on a PostgreSQL server that is started for it
+	@$(PYTHON) .ci/setup.py test
+	@.venv/bin/python -m tests.on_postgresql -n 2 --ignore=tests/benchmarks
 
 verapdf: ## what the reference validator of PDF/A and PDF/UA says of every paper; needs Java
 	@$(PYTHON) .ci/setup.py verapdf

@@ -28,7 +28,7 @@ TOP = Path(__file__).resolve().parent.parent
 VENV = TOP / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 
-BROWSERS = ("chromium", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 RUNTIME = ("--require-hashes", "--requirement", "requirements.lock")
 TOOLS = ("--requirement", "requirements-dev.txt")
 
@@ -71,7 +71,8 @@ SYSTEM: dict[str, dict[str, Callable[[], bool]]] = {
         "libharfbuzz-subset0": lambda: loads("libharfbuzz-subset.so.0"),
     },
     "test": {
-        "chromium": lambda: finds(*BROWSERS) or is_ubuntu(),
+        "chromium-headless-shell": lambda: finds(*BROWSERS) or is_ubuntu(),
+        "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
         "libatomic1": lambda: loads("libatomic.so.1"),  # for Playwright's driver
     },
     "verapdf": {
