@@ -68,9 +68,10 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_tasks",
-    "django_tasks_db",
     "screening",
     "clinic",
+    # After clinic: the first app that has a command wins, and our db_worker shows itself at its start.
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "clinic.request_id.numbered",

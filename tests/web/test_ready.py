@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from clinic import audit, heartbeat, readiness
@@ -105,6 +106,42 @@ def test_work_that_waits_long_is_a_fault(client: Client) -> None:
 def test_a_worker_that_shows_no_more_is_a_fault(client: Client) -> None:
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(minutes=16))
     assert faults(client) == ["queue"]
+
+
+def work(workers: int = 1) -> None:
+    """Workers that start, do what waits, and end."""
+    for _each in range(workers):
+        call_command("db_worker", "--queue-name=*", "--batch", "--no-startup-delay", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_shows_itself_at_its_start(client: Client, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.WORKER = True
+    assert faults(client) == ["queue"]
+    work(workers=2)
+    assert faults(client) == []
+    assert DBTaskResult.objects.successful().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("timer", [True, False])
+def test_where_no_timer_sweeps_each_beat_asks_for_the_next(timer: bool, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.WORKER = True
+    settings.PRODUCTION = timer
+    work()
+    later = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    assert later.count() == (0 if timer else 1)
+    for _each in range(3):
+        long_ago = timezone.now() - heartbeat.EVERY
+        DBTaskResult.objects.update(enqueued_at=long_ago, finished_at=long_ago)
+        later.update(run_after=timezone.now())
+        if timer:
+            call_command("sweep")
+        work(workers=2)
+        assert timezone.now() - heartbeat.last() < timedelta(minutes=1)
+        assert later.count() == (0 if timer else 1)
 
 
 @pytest.mark.usefixtures("_works")
