@@ -41,12 +41,13 @@ lint: ## formatting, lint, types, migrations, translations, production settings
 	@$(PYTHON) .ci/setup.py lint
 	@sh .ci/lint
 
-lock: ## write requirements.lock and docs/sbom.json again after a change of requirements.txt
+lock: ## write requirements.lock, docs/sbom.json and docs/licences.md after a change of requirements.txt
 	@$(PYTHON) .ci/setup.py lint
 	@.venv/bin/uv --no-config --quiet pip compile --upgrade --generate-hashes --universal \
 	    --python-version=3.11 \
 	    --custom-compile-command="make lock" --output-file=requirements.lock requirements.txt >/dev/null
-	@$(PYTHON) .ci/sbom.py
+	@$(PYTHON) .ci/setup.py lint
+	@.venv/bin/python .ci/sbom.py
 
 messages: ## collect the texts to translate, compile the translations
 	@$(PYTHON) .ci/setup.py lint

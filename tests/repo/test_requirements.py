@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[2]
-PIN = re.compile(r"^(?P<name>[A-Za-z0-9-]+)(?P<extras>\[[a-z,]+\])?==(?P<version>[0-9][0-9a-z.]*)$")
+PIN = re.compile(
+    r"^(?P<name>[A-Za-z0-9-]+)(?P<extras>\[[a-z,-]+\])?==(?P<version>[0-9][0-9a-z.]*)$"
+)
 FILES = ("requirements.txt", "requirements-dev.txt")
 
 
