@@ -1,7 +1,8 @@
 """What the access log says of signing in and out, of second steps and passwords.
 
-The sign-in package tells of these by signals, received here alone. They are recorded at each practice where somebody
-works; of somebody who works nowhere, or whom nobody knows, at none. No address of mail is kept.
+The sign-in package tells of these by signals, received here alone; of passkeys that are refused, its forms tell. They
+are recorded at each practice where somebody works; of somebody who works nowhere, or whom nobody knows, at none. No
+address of mail is kept.
 """
 
 from collections.abc import Iterable
@@ -90,6 +91,12 @@ def step_passed(
 def step_refused(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     """The password before it was right."""
     _record(Action.FACTOR, authenticator.type, user, known=False, outcome=Outcome.REFUSED)
+
+
+def passkey_refused(user: User | None, *, alone: bool) -> None:
+    """`alone`: without a password before it; else as a second step."""
+    action = Action.SIGN_IN if alone else Action.FACTOR
+    _record(action, Authenticator.Type.WEBAUTHN, user, known=False, outcome=Outcome.REFUSED)
 
 
 @receiver(factors.authenticator_added)

@@ -1,11 +1,14 @@
 """What stands in the access log of signing in and out, second steps and passwords."""
 
+import json
+
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.test import Client
+from fido2.utils import websafe_encode
 
 from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
@@ -80,6 +83,56 @@ def test_a_wrong_second_step_is_recorded_with_its_kind(
     password(client, user.email)
     code(client, "000000")
     assert told(practice) == [("factor", "totp", "refused", "nobody")]
+
+
+def passkey(user: User | None, handle: object = None) -> str:
+    """What a browser sends of a passkey that nobody here has, made out to somebody."""
+    told = {"type": "webauthn.get", "challenge": "AAAA", "origin": "http://testserver"}
+    return json.dumps(
+        {
+            "id": websafe_encode(b"a passkey"),
+            "rawId": websafe_encode(b"a passkey"),
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": websafe_encode(json.dumps(told).encode()),
+                "authenticatorData": websafe_encode(bytes(32) + b"\x05" + bytes(4)),
+                "signature": websafe_encode(b"none"),
+                "userHandle": websafe_encode(user_pk_to_url_str(user).encode()) if user else handle,
+            },
+        }
+    )
+
+
+def try_passkey(client: Client, user: User | None) -> None:
+    path = "/accounts/2fa/webauthn/login/"
+    client.get(path, headers={"x-requested-with": "XMLHttpRequest"})
+    assert client.post(path, {"credential": passkey(user)})["Location"] == "/accounts/login/"
+
+
+def test_a_passkey_that_is_not_hers_is_recorded_as_a_wrong_password_is(
+    client: Client, user: User, practice: Practice
+) -> None:
+    try_passkey(client, user)
+    assert told(practice) == [("sign_in", "webauthn", "refused", "nobody")]
+    event = Event.objects.get()
+    assert (event.who, event.reason) == (None, str(user.pk))
+
+
+@pytest.mark.parametrize("credential", [passkey(None), passkey(None, 1), '{"id": 1}', "[1]", '"x"'])
+def test_a_passkey_of_nobody_is_recorded_at_no_practice(
+    client: Client, user: User, credential: str
+) -> None:
+    client.post("/accounts/2fa/webauthn/login/", {"credential": credential})
+    assert told() == [("sign_in", "webauthn", "refused", "nobody")]
+    assert Event.objects.get().reason == ""
+
+
+def test_a_wrong_passkey_after_the_password_is_recorded_as_a_second_step(
+    client: Client, user: User, practice: Practice
+) -> None:
+    password(client, user.email)
+    client.post("/accounts/2fa/authenticate/", {"credential": passkey(user)})
+    assert told(practice) == [("factor", "webauthn", "refused", "nobody")]
 
 
 def test_who_works_at_two_practices_signs_in_at_both(
