@@ -106,6 +106,7 @@ THINGS: dict[str, Words] = {
     "recovery_codes": pgettext_lazy("practice's log", "recovery codes"),
     "reminder": pgettext_lazy("practice's log", "reminder"),
     "reports": pgettext_lazy("practice's log", "list of reports"),
+    "restored backup": pgettext_lazy("practice's log", "restored backup"),
     "retention": pgettext_lazy("practice's log", "how long files are kept"),
     "screening": pgettext_lazy("practice's log", "screening"),
     "screenings": pgettext_lazy("practice's log", "screenings"),

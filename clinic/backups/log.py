@@ -5,7 +5,11 @@ from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from clinic import chain, triggers
+from clinic import audit, chain, triggers
+from clinic.models import Action
+
+RESTORED = "restored backup"
+"""What the access log calls it."""
 
 Heads = list[tuple[str, int, str]]
 """Of each chain its id, the number of its last row, and that row's fingerprint."""
@@ -27,6 +31,12 @@ def gone(noted: Iterable[tuple[str, int, str]]) -> list[str]:
         for name, number, fingerprint in noted
         if number and not chain.holds(UUID(name), number, fingerprint)
     ]
+
+
+def note_restored(alias: str, made_at: str) -> None:
+    """Let the restored log say, in the chain of no practice, that a command put it back, and of when the backup was."""
+    row = audit.row(Action.BACKUP, RESTORED, by=audit.COMMAND, reason=made_at)
+    chain.append([row], using=alias)
 
 
 def is_guarded(database: BaseDatabaseWrapper) -> bool:

@@ -128,26 +128,27 @@ def restore(backup: Path, keys: Path, into: dict[str, Any]) -> Restored:
                 f"It is a backup of {about['database']}, and cannot be restored into {vendor}."
             )
         if vendor == beside.SQLITE:
-            return _into_file(backup, keys, Path(into["NAME"]))
+            return _into_file(backup, keys, Path(into["NAME"]), about["made_at"])
         if beside.tables(connections[alias]):
             raise Fault(f"Database {into['NAME']} is not empty: make a new one to restore into.")
         try:
-            return _whole(alias, backup, keys)
+            return _whole(alias, backup, keys, about["made_at"])
         except (Fault, DatabaseError) as fault:
             raise Fault(f"{fault}: database {into['NAME']} is not complete, drop it.") from fault
 
 
-def _into_file(backup: Path, keys: Path, path: Path) -> Restored:
+def _into_file(backup: Path, keys: Path, path: Path, made_at: str) -> Restored:
     if path.exists():
         raise Fault(f"{path} is there already: name a new file to restore into.")
     with files.written_whole(path) as file, beside.opened(beside.file(Path(file.name))) as alias:
-        return _whole(alias, backup, keys)
+        return _whole(alias, backup, keys, made_at)
 
 
-def _whole(alias: str, backup: Path, keys: Path) -> Restored:
+def _whole(alias: str, backup: Path, keys: Path, made_at: str) -> Restored:
     _fill(alias, backup)
     bring_up(alias)
     give_keys(alias, backup, keys)
+    log.note_restored(alias, made_at)
     forgotten = Athlete._base_manager.using(alias).filter(key__wrapped=None).order_by("pk")
     return Restored(key_rows.living_in(alias), tuple(forgotten.values_list("pk", flat=True)))
 

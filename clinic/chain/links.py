@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from itertools import groupby
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
 
 from clinic.models import NO_PRACTICE, Chain, Cut, Event
 from screening.encryption import unwrap
@@ -65,23 +65,23 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def append(events: Iterable[Event]) -> None:
+def append(events: Iterable[Event], *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Add rows, each to the chain of its practice. What is told of in this transaction fails where this fails.
 
     The chains' heads stay locked until the transaction ends: nothing else is to be locked after this.
     """
     by_chain = sorted(events, key=_chain_of)
-    if connection.in_atomic_block:
-        _check_foreign_keys()
-    with transaction.atomic(savepoint=False):
+    if connections[using].in_atomic_block:
+        _check_foreign_keys(using)
+    with transaction.atomic(using, savepoint=False):
         for chain, rows in groupby(by_chain, key=_chain_of):
-            _append(head_of(chain), list(rows))
+            _append(head_of(chain, using=using), list(rows), using)
 
 
-def _check_foreign_keys() -> None:
+def _check_foreign_keys(using: str) -> None:
     """PostgreSQL would check them at COMMIT, and lock the rows that they point to then: after the head."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
@@ -89,25 +89,26 @@ def _chain_of(event: Event) -> UUID:
     return event.practice_id or NO_PRACTICE
 
 
-def _append(head: Chain, events: Sequence[Event]) -> None:
+def _append(head: Chain, events: Sequence[Event], using: str) -> None:
     key, number, before = key_of(head), head.number, bytes(head.mac)
     for event in events:
         number += 1
         event.chain, event.number = head.pk, number
         event.mac = before = mac(key, before, event)
-    Event.objects.bulk_create(events, batch_size=A_BATCH)
-    Chain.objects.filter(pk=head.pk).update(number=number, mac=before)
+    Event.objects.using(using).bulk_create(events, batch_size=A_BATCH)
+    Chain.objects.using(using).filter(pk=head.pk).update(number=number, mac=before)
 
 
-def head_of(chain: UUID) -> Chain:
+def head_of(chain: UUID, *, using: str = DEFAULT_DB_ALIAS) -> Chain:
     """The head of a chain, locked; made where this is its first row."""
-    locked = Chain.objects.select_for_update(of=("self",)).select_related("key").filter(pk=chain)
+    chains = Chain.objects.using(using)
+    locked = chains.select_for_update(of=("self",)).select_related("key").filter(pk=chain)
     head = locked.first()
     if head is not None:
         return head
     # Of two who begin it at once one makes it; the other waits here.
-    with suppress(IntegrityError), transaction.atomic():
-        Chain.objects.create(pk=chain, key=DataKey.objects.create(), mac=BEGINNING)
+    with suppress(IntegrityError), transaction.atomic(using):
+        chains.create(pk=chain, key=DataKey.objects.using(using).create(), mac=BEGINNING)
     return locked.get()
 
 

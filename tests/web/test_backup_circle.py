@@ -96,6 +96,14 @@ print(json.dumps({{
 }}))
 """
 
+NOTED = """
+from clinic import chain
+from clinic.models import NO_PRACTICE, Event
+last = Event.objects.filter(chain=NO_PRACTICE).order_by("number").last()
+print(json.dumps({"last": [last.action, last.object, last.role, last.outcome, last.who],
+                  "of": last.reason, "faults": list(map(str, chain.faults()))}))
+"""
+
 INTERRUPTED = """
 from pathlib import Path
 from django.db import connection
@@ -155,6 +163,7 @@ def _its_master_keys(circle: Circle, settings: Any) -> None:
     settings.MASTER_KEYS = read_master_keys(kept["master_keys"])
 
 
+@pytest.mark.usefixtures("_its_master_keys")
 def test_what_is_restored_elsewhere_shows_the_same(circle: Circle) -> None:
     said = circle.does(RESTORE, into=circle.new_url)
     assert re.match(r"Restored, with \d+ data keys\.", said)
@@ -166,6 +175,11 @@ def test_what_is_restored_elsewhere_shows_the_same(circle: Circle) -> None:
         )
     )
     elsewhere = Installation(circle.folder, circle.new_url)
+    assert elsewhere.does(NOTED) == {
+        "last": ["backup", "restored backup", "command", "done", None],
+        "of": sections.about(circle.folder / "first")["made_at"],
+        "faults": [],
+    }
     assert elsewhere.does(SEEN.format(**circle.told)) == {
         "page": 200,
         "code": True,
