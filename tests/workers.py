@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 TOP = Path(__file__).resolve().parents[1]
 BEGIN = "import django; django.setup()\nfrom django_scopes import scopes_disabled\n"
 
@@ -37,7 +39,7 @@ class Workplace:
 
     def __init__(self, folder: Path, database: str = "") -> None:
         """`database`: the address of an empty one; else a file of SQLite."""
-        self._database = folder / "clinic.sqlite3"
+        self._file, self._server = folder / "clinic.sqlite3", database
         self.environment = {
             **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PRODUCTION")},
             "DJANGO_SETTINGS_MODULE": "clinic.settings",
@@ -63,8 +65,13 @@ class Workplace:
 
     def ask(self, query: str) -> Any:
         """The first value of the first row."""
-        with sqlite3.connect(f"file:{self._database}?mode=ro", uri=True, timeout=30) as reader:
-            return reader.execute(query).fetchone()[0]
+        if self._server:
+            with psycopg.connect(self._server) as reader:
+                row = reader.execute(query).fetchone()
+        else:
+            with sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=30) as reader:
+                row = reader.execute(query).fetchone()
+        return row[0]
 
     def worker(self, name: str, *more: str) -> subprocess.Popen[bytes]:
         """One that works until it is told to stop."""

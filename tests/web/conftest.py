@@ -1,7 +1,9 @@
 """What the tests of the athlete's pages share: posting a page, and what is stored."""
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from screening.models import Screening
 
 from ..factories import AthleteFactory
 from ..lossless.conftest import cluster
+from ..workers import Workplace
 from .beside import beside
 
 __all__ = ["beside", "cluster"]
@@ -51,3 +54,14 @@ def sanne(practice: Practice) -> Athlete:
         email="sanne@example.org",
         client_number="C-1",
     )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def workplace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workplace]:
+    """An installation of its own, on either database, that several processes reach."""
+    server = ""
+    if request.param == "postgresql":
+        server = request.getfixturevalue("cluster").database(f"own_{secrets.token_hex(4)}")
+    made = Workplace(tmp_path, server)
+    yield made
+    made.close()

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -429,8 +428,7 @@ print(json.dumps({
 CERTIFIED = "SELECT count(*) FROM clinic_destruction"
 
 
-def test_killed_and_run_again_and_twice_at_once_it_ends_the_same(tmp_path: Path) -> None:
-    workplace = Workplace(tmp_path)
+def test_killed_and_run_again_and_twice_at_once_it_ends_the_same(workplace: Workplace) -> None:
     workplace.does(BEGUN)
 
     def start() -> subprocess.Popen[bytes]:

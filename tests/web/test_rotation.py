@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -241,14 +240,6 @@ ReceivedFactory(athlete__practice=by.practice)
 def indented(code: str) -> str:
     lines = "".join(f"    {line}\n" for line in code.strip().splitlines())
     return f"{BEGIN}with scopes_disabled():\n{lines}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def workplace(request: pytest.FixtureRequest, tmp_path: Path) -> Workplace:
-    """An installation of its own, on either database, that several processes reach."""
-    if request.param == "sqlite":
-        return Workplace(tmp_path)
-    return Workplace(tmp_path, request.getfixturevalue("cluster").database("rotated"))
 
 
 def test_nothing_that_is_written_meanwhile_is_lost(workplace: Workplace) -> None:
