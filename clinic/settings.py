@@ -10,19 +10,22 @@ import re
 from pathlib import Path
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from . import policies, required
+from .given import Given
 from .keys import local_keys, read_master_keys
 
-env = environ.FileAwareEnv()
+env = Given()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# What this installation keeps on disk: SQLite where that is used, figures of several processes, static files.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+# 1 in production: every required setting is asked for, TLS is demanded, debugging is off.
 PRODUCTION = env.bool("PRODUCTION", default=False)
+# Error pages that show the code; production never does.
 DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 
 if PRODUCTION:
@@ -39,10 +42,13 @@ else:
     SECRET_KEY, _master_keys = local_keys(VAR_DIR / "keys.json")
 MASTER_KEYS = read_master_keys(_master_keys)
 
+# The names under which the site is reached, with commas between; any other Host is refused.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Where development serves, for links in mail; gunicorn is told where by --bind.
 PORT = env.int("PORT", default=8000)
-# How many proxies stand before this server and write X-Forwarded-For; see clinic/addresses.py.
+# How many proxies stand before this server and write X-Forwarded-For (docs/doors.md).
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(PRODUCTION))
+# Where links in mail lead: scheme and name, without a path.
 BASE_URL = env.str(
     "BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
 )
@@ -104,6 +110,7 @@ MIDDLEWARE = [
     "clinic.middleware.second_factor",
     "clinic.once.forms_once",
 ]
+# The OpenTelemetry collector that gets a span for each request; needs two packages more (docs/dependencies.md).
 OTEL_EXPORTER_OTLP_ENDPOINT = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
 if OTEL_EXPORTER_OTLP_ENDPOINT:
     MIDDLEWARE.insert(1, "clinic.telemetry.traced")
@@ -140,6 +147,7 @@ def database_at(url: str) -> dict[str, Any]:
     return dict(env.db_url_config(url))
 
 
+# PostgreSQL (postgres://user:password@host/name) or SQLite (sqlite:////var/lib/clinic/clinic.sqlite3, four slashes).
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'clinic.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -157,8 +165,7 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Limits are counted in the cache, which every worker must share. A dbcache table is
-# made by `manage.py createcachetable`.
+# Where limits are counted, which every worker must share; `manage.py createcachetable` makes the table of a dbcache.
 CACHES = {
     "default": env.cache(
         "CACHE_URL", default="dbcache://clinic_cache" if PRODUCTION else "locmemcache://"
@@ -222,6 +229,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# What apps for codes call this installation.
 MFA_TOTP_ISSUER = env.str("SITE_NAME", default="RED-S screening")
 SESSION_ENGINE = "clinic.sessions"
 # From signing in to the end, whatever happens.
@@ -229,13 +237,16 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────
+# The mail server: smtp+tls://user:password@host:587, or smtp+ssl:// for port 465 (docs/mail.md).
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# The sender of mail, for example Praktijk <info@example.org> (docs/mail.md).
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="practice@localhost")
 EMAIL_TIMEOUT = 10
 # In a thread of its own; the tests send at once.
 MAIL_BESIDE_REQUEST = True
 
 # ── Work outside requests: `manage.py db_worker` where there is one, else at once, in the request ──
+# Whether a worker runs beside the server (docs/work.md).
 WORKER = env.bool("WORKER", default=PRODUCTION)
 TASKS = {
     "default": {
@@ -246,10 +257,13 @@ TASKS = {
 }
 
 # ── Watching ────────────────────────────────────────────────────────────────────────────────
-# What /readyz finds too little or too late (docs/watching.md); 0 hours: it does not ask for backups.
+# Less room on a disk that is written is a fault for /readyz, in megabytes (docs/watching.md).
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=500)
+# A task that waits for longer is a fault for /readyz, and a worker that was not seen for so long.
 QUEUE_MAX_MINUTES = env.int("QUEUE_MAX_MINUTES", default=15)
+# A last backup that is older is a fault for /readyz; 0 does not ask for backups.
 BACKUP_MAX_HOURS = env.int("BACKUP_MAX_HOURS", default=26 if PRODUCTION else 0)
+# A clock that is further off from PostgreSQL's, or behind the access log, is a fault for /readyz.
 CLOCK_MAX_SECONDS = env.int("CLOCK_MAX_SECONDS", default=30)
 # Whoever shows it may read /metrics and the figures of /readyz; without it there is no /metrics.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
@@ -272,7 +286,8 @@ USE_TZ = True
 
 # ── Static files ────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+# Where collectstatic puts static files and the server finds them; a relative path begins beside the code.
+STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -310,6 +325,7 @@ if PRODUCTION:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ── Logs: to standard error, nothing personal ───────────────────────────────────────────────
+# json for machines, line for people; both go to standard error.
 LOG_FORMAT = env.str("LOG_FORMAT", default="json" if PRODUCTION else "line")
 if LOG_FORMAT not in ("json", "line"):
     raise ImproperlyConfigured("Set LOG_FORMAT: json, or line for people.")

@@ -77,6 +77,7 @@ def test_only_the_settings_read_the_environment() -> None:
     ]
     assert set(readers) <= {
         "clinic/settings.py",
+        "clinic/given.py",  # which the settings read it through
         "clinic/required.py",  # asks environ which addresses of databases it knows
         "clinic/wsgi.py",
         "clinic/paper/engine.py",

@@ -94,6 +94,50 @@ def test_the_master_keys_may_stand_in_a_file_as_openssl_and_an_editor_leave_it(
     assert run.stdout == "2026-2 2026-1\n", run.stderr
 
 
+def test_the_end_of_the_line_in_a_file_is_not_part_of_the_value(tmp_path: Path) -> None:
+    values = {**COMPLETE, "METRICS_TOKEN": "0123456789abcdef" * 2}
+    environment = {"DJANGO_SETTINGS_MODULE": "clinic.settings", "VAR_DIR": str(tmp_path)}
+    for name, value in values.items():
+        (tmp_path / name).write_text(f"{value}\n")
+        environment[f"{name}_FILE"] = str(tmp_path / name)
+    told = "s.SECRET_KEY, s.METRICS_TOKEN, s.DEFAULT_FROM_EMAIL, s.EMAIL_PORT, s.ALLOWED_HOSTS"
+    code = f"from clinic import settings as s; print([{told}, s.DATABASES['default']['NAME']])"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    expected = [values[n] for n in ("SECRET_KEY", "METRICS_TOKEN", "DEFAULT_FROM_EMAIL")]
+    database = values["DATABASE_URL"].removeprefix("sqlite:///")
+    expected += [587, [values["ALLOWED_HOSTS"]], database]
+    assert run.stdout == f"{expected}\n", run.stderr
+
+
+def test_a_file_that_cannot_be_read_is_named_in_one_sentence(tmp_path: Path) -> None:
+    environment = {k: v for k, v in COMPLETE.items() if k != "DATABASE_URL"}
+    environment["DATABASE_URL_FILE"] = "/not/there"
+    run = manage("check", var=tmp_path, environment=environment)
+    assert run.returncode == 1
+    assert run.stderr.splitlines() == [
+        "Set DATABASE_URL_FILE: /not/there cannot be read (No such file or directory)."
+    ]
+
+
+def test_static_files_may_stand_beside_the_code(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "from clinic import settings; print(settings.STATIC_ROOT)"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "STATIC_ROOT": "var/static"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout == f"{ROOT / 'var' / 'static'}\n", run.stderr
+
+
 def test_without_an_environment_keys_are_made_for_this_machine_alone(tmp_path: Path) -> None:
     first = manage("check", var=tmp_path, environment={})
     kept = (tmp_path / "keys.json").read_bytes()
