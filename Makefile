@@ -10,7 +10,7 @@ WORKER := WORKER=1 setsid setpriv --pdeathsig TERM $(MANAGE) db_worker --queue-n
 SOURCES := --ignore=.venv --ignore=var --ignore=tests
 MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)
 .DEFAULT_GOAL := help
-.PHONY: help run test postgresql verapdf lint lock messages clean
+.PHONY: help run test postgresql verapdf lint lock messages reference clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -53,6 +53,9 @@ messages: ## collect the texts to translate, compile the translations
 	@$(PYTHON) .ci/setup.py lint
 	@$(MANAGE) $(MESSAGES)
 	@$(MANAGE) compilemessages --locale=nl --ignore=.venv
+
+reference: ## write docs/settings.md again after a change of clinic/settings.py
+	@$(PYTHON) .ci/settings_reference.py
 
 clean: ## remove the virtual environment and caches; the data in var/ stays
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
