@@ -22,15 +22,33 @@ FIFTY = 50 * 1024 * 1024
 
 
 class Nothing(io.RawIOBase):
-    """Fifty megabytes of zeros that take no room."""
+    """Megabytes of zeros that take no room."""
 
-    def __init__(self) -> None:
-        self.left = FIFTY
+    def __init__(self, many: int = FIFTY) -> None:
+        self.left = many
 
     def read(self, size: int = -1) -> bytes:
         size = self.left if size < 0 else min(size, self.left)
         self.left -= size
         return bytes(size)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "status"),
+    [
+        ("/verify/", "application/x-www-form-urlencoded", 400),
+        ("/today/", "application/octet-stream", 405),
+        ("/nowhere/", "application/octet-stream", 404),
+    ],
+)
+def test_what_is_not_looked_at_is_read_all_the_same(
+    client: Client, address: str, kind: str, status: int
+) -> None:
+    """A server that closes on a proxy which still sends gives the reader an error of the proxy's."""
+    body = Nothing(4 * 1024 * 1024)
+    sent = {"CONTENT_LENGTH": str(body.left), "CONTENT_TYPE": kind, "wsgi.input": body}
+    answer = client.generic("POST", address, **sent)
+    assert (answer.status_code, body.left) == (status, 0)
 
 
 def send_fifty(client: Client, address: str) -> Any:
