@@ -73,6 +73,7 @@ SYSTEM: dict[str, dict[str, Callable[[], bool]]] = {
     "test": {
         "chromium-headless-shell": lambda: finds(*BROWSERS) or is_ubuntu(),
         "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
+        "nginx": lambda: finds("nginx", "/usr/sbin/nginx"),
         "libatomic1": lambda: loads("libatomic.so.1"),  # for Playwright's driver
     },
     "verapdf": {
@@ -81,6 +82,10 @@ SYSTEM: dict[str, dict[str, Callable[[], bool]]] = {
     },
     "lint": {"gettext": lambda: finds("msgfmt")},
 }
+
+
+# Debian starts these as soon as they are installed; the tests start their own.
+SERVICES = ("nginx", "postgresql")
 
 
 def missing(targets: Iterable[str]) -> list[str]:
@@ -115,6 +120,9 @@ def install_system(packages: list[str]) -> None:
     done = apt_get(prefix, "install", "-y", "--no-install-recommends", *packages)
     if done.returncode:
         stop(f"{said}{done.stdout}\napt-get could not install them. The command:\n\n    {command}")
+    for service in set(SERVICES) & set(packages):
+        if finds("systemctl"):
+            subprocess.run((*prefix, "systemctl", "disable", "--now", service), capture_output=True)
 
 
 def apt_get(prefix: list[str], *arguments: str) -> subprocess.CompletedProcess[str]:
