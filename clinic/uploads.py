@@ -1,8 +1,11 @@
-"""What may be sent at all: so much, and no zero bytes, which no form of ours asks for and PostgreSQL does not take."""
+"""What may be sent at all: so much, to its last byte, and no zero bytes, which no form of ours asks for and PostgreSQL
+does not take.
+"""
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import cast
+from typing import Any, Protocol, cast
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -10,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 MOST_BYTES = 12 * 1024 * 1024
 """Of a whole request. The largest file that is asked for is a report to be checked, 10 MB."""
@@ -45,9 +49,16 @@ def _read_off(request: HttpRequest) -> None:
 
 
 def whole(get_response: Respond) -> Respond:
-    """400 for a zero byte in an address or in a form. What an athlete answers is stored sealed, and never refused."""
+    """400 for a form that was cut short, and for a zero byte in an address or in a form.
+
+    What an athlete answers is stored sealed, and never refused for that.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
+        try:
+            request.POST  # noqa: B018 -- read here, so that nobody sees half of it
+        except UnreadablePostError:
+            raise BadRequest("cut short") from None
         if ZERO in request.path_info or _holds_zero(request):
             raise BadRequest("zero byte")
         return get_response(request)
@@ -66,6 +77,55 @@ def _holds_zero(request: HttpRequest) -> bool:
 
 
 def _length(request: HttpRequest) -> int:
+    return _said(request.META)
+
+
+def _said(environ: Mapping[str, Any]) -> int:
     """As the request says; a body without a length is not read at all."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
+    length = environ.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdecimal() else 0
+
+
+# ── A line that breaks ──────────────────────────────────────────────────────────────────────
+
+
+class Body(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+    def readline(self, size: int, /) -> bytes: ...
+
+
+class Whole:
+    """What is read of a request. Ends with OSError where fewer bytes came than were said.
+
+    Servers and Django take the end of a line for the end of what was sent: the first half of a note, of an answer or of
+    a number would be stored as if it were all.
+    """
+
+    def __init__(self, body: Body, length: int) -> None:
+        self._body, self._left = body, length
+
+    def read(self, size: int = -1, /) -> bytes:
+        size = min(size, self._left) if size >= 0 else self._left
+        data = self._body.read(size)
+        if len(data) < size:
+            raise OSError(errno.ECONNABORTED, "cut short")
+        self._left -= size
+        return data
+
+    def readline(self, size: int = -1, /) -> bytes:
+        size = min(size, self._left) if size >= 0 else self._left
+        line = self._body.readline(size)
+        if len(line) < size and not line.endswith(b"\n"):
+            raise OSError(errno.ECONNABORTED, "cut short")
+        self._left -= len(line)
+        return line
+
+
+def told_when_cut(application: Application) -> Application:
+    """The same application, which learns when a body ends too early."""
+
+    def respond(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ["wsgi.input"] = Whole(environ["wsgi.input"], _said(environ))
+        return application(environ, start_response)
+
+    return respond

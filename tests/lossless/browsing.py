@@ -35,7 +35,7 @@ NONE = Answer(0, {}, "")
 
 class Browser:
     def __init__(self, served: Installation, cookies: Mapping[str, str] | None = None) -> None:
-        self._port = served.behind
+        self.port = served.behind
         self.cookies = {**(cookies or {})}
 
     def get(self, path: str) -> Answer:
@@ -58,7 +58,7 @@ class Browser:
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, headers)
             response = connection.getresponse()
