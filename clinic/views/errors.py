@@ -3,7 +3,7 @@
 import errno
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -13,7 +13,12 @@ from clinic.paper import Busy
 RETRY_AFTER = 10
 """Seconds."""
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+NOT_NOW = ("25006", "25P03", "25P04")
+"""What PostgreSQL says of itself and Django takes for a fault of ours: it only reads, as a stand-by that was not made
+the first yet; a transaction stood still, or lasted, for longer than its administrator allows.
+"""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -42,6 +47,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _down(error: BaseException | None) -> bool:
     if isinstance(error, OSError):
         return error.errno in FULL
+    if isinstance(error, InternalError):
+        return getattr(error.__cause__, "sqlstate", "") in NOT_NOW
     return isinstance(error, OperationalError | InterfaceError | Busy)
 
 

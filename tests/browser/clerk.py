@@ -174,6 +174,25 @@ def fold() -> None:
     connection.close()
 
 
+def only_read(*, begins: bool) -> None:
+    """From here on, or no more, PostgreSQL takes nothing that is written to this database."""
+    from django.db import connection
+
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    setting = "default_transaction_read_only"
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = off")
+        cursor.execute(
+            f"ALTER DATABASE {name} SET {setting} = on"
+            if begins
+            else f"ALTER DATABASE {name} RESET {setting}"
+        )
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def lock() -> None:
     """From here on nobody else can write: a save that comes now waits in the middle."""
     from django.db import connection
@@ -206,6 +225,7 @@ WORK = {
         faults,
         fold,
         refusals,
+        only_read,
         lock,
         unlock,
     )

@@ -120,6 +120,25 @@ def test_a_database_that_is_locked_for_too_long_is_told_and_takes_it_afterwards(
     assert on_sqlite.answers(invited) == {PROTEIN: "yes"}
 
 
+def test_a_server_that_only_reads_is_told_and_takes_it_afterwards(
+    on_postgresql: Installation,
+) -> None:
+    """As after a change of servers, before the new one may write."""
+    on_postgresql.make_whole()
+    invited = on_postgresql.invite()
+    hers = athlete(on_postgresql, invited)
+    form = {**hers.form(FOOD), PROTEIN: "yes", "go": "on"}
+    on_postgresql.clerk("only_read", begins=True)
+    try:
+        answers = [hers.post(FOOD, form) for _ in range(4)]
+    finally:
+        on_postgresql.clerk("only_read", begins=False)
+    assert all(says_not_saved(answer) for answer in answers)
+    assert on_postgresql.answers(invited) == {}
+    assert hers.post(FOOD, form).status in (200, 302)
+    assert on_postgresql.answers(invited) == {PROTEIN: "yes"}
+
+
 def test_a_database_that_cannot_be_written_is_told_and_read(on_sqlite: Installation) -> None:
     on_sqlite.make_whole()
     invited = on_sqlite.invite()

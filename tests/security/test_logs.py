@@ -2,13 +2,17 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from clinic.logs import Json, Redact
+from clinic.logs import WAITING, Beside, Json, Redact
 from clinic.models import Event, Invitation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -57,3 +61,34 @@ def test_no_name_of_an_account_and_no_password_is_in_a_line(
     said = caplog.text + capsys.readouterr().err
     assert secret not in said
     assert "forged" not in said
+
+
+def test_nobody_waits_for_a_log_that_nobody_reads_and_it_says_later_what_it_left_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    end, begin = os.pipe()
+    stream = Beside(os.fdopen(begin, "w"))
+    began = time.monotonic()
+    for number in range(3 * WAITING):
+        stream.write(f"{number:099}\n")
+    assert time.monotonic() - began < 5
+    with os.fdopen(end) as reader:
+        lines = [reader.readline() for _ in range(WAITING)]
+        stream.finish()
+    assert [int(text) for text in lines] == [*range(WAITING)]
+    assert "lines of this log were left out" in caplog.text
+
+
+def test_the_last_line_of_a_process_is_written() -> None:
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import django, logging; django.setup(); logging.getLogger('django').warning('the last')",
+        ],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "clinic.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stderr.endswith(" the last\n")
