@@ -2,6 +2,7 @@
 
 import base64
 import os
+import resource
 import secrets
 import signal
 import socket
@@ -196,7 +197,30 @@ def served(tmp_path: Path) -> Iterator[str]:
         server.wait(30)
 
 
-def test_several_processes_are_added_up(served: str) -> None:
+def on_disk(path: Path) -> int:
+    """Bytes that really have a place there."""
+    return path.stat().st_blocks * 512
+
+
+def test_who_has_no_room_to_count_answers_all_the_same(
+    client: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.METRICS_TOKEN, settings.METRICS_SHARED = TOKEN, True
+    settings.METRICS_DIR = tmp_path
+    _soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    monkeypatch.setattr(requests, "_has_room", set())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (requests.ROOM - 1, hard))
+    try:
+        assert client.get("/healthz").status_code == 200
+        assert not requests.room()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_soft, hard))
+    assert [*tmp_path.iterdir()] == []
+    assert requests.room()
+    assert [on_disk(path) >= requests.ROOM for path in tmp_path.iterdir()] == [True]
+
+
+def test_several_processes_are_added_up(served: str, tmp_path: Path) -> None:
     def get(path: str) -> bytes:
         shown = {"Authorization": f"Bearer {TOKEN}", "Connection": "close"}
         request = urllib.request.Request(f"{served}{path}", headers=shown)  # noqa: S310
@@ -222,3 +246,5 @@ def test_several_processes_are_added_up(served: str) -> None:
         get("/healthz")
     for _each in range(4):
         assert figures(get("/metrics").decode())[health] == before + 20
+    counting = (tmp_path / "metrics").glob("*.db")
+    assert [on_disk(path) >= requests.ROOM for path in counting] == [True, True]
