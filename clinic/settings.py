@@ -150,8 +150,9 @@ def database_at(url: str) -> dict[str, Any]:
 # PostgreSQL (postgres://user:password@host/name) or SQLite (sqlite:////var/lib/clinic/clinic.sqlite3, four slashes).
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'clinic.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # The address may say how many seconds a lock is waited for: sqlite:///...?timeout=5
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
+        "timeout": DATABASES["default"].get("OPTIONS", {}).get("timeout", 20),
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
     }

@@ -10,6 +10,9 @@ from tests.browser.serving import Installation
 
 from .cluster import BINARIES, Cluster
 
+PATIENCE = 3
+"""Seconds that these servers wait for a lock, and others 20: enough for a small load, and soon waited for in vain."""
+
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
@@ -24,7 +27,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    served = Installation(tmp_path_factory.mktemp("on_sqlite"))
+    folder = tmp_path_factory.mktemp("on_sqlite")
+    served = Installation(folder, f"sqlite:///{folder}/clinic.sqlite3?timeout={PATIENCE}")
     served.clerk("prepare")
     yield served
     served.close()
