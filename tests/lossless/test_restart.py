@@ -8,7 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -31,18 +31,18 @@ class Answering:
 
     invited: Invited
     browser: Browser
+    page: dict[str, str]
     acknowledged: dict[str, str] = field(default_factory=dict)
     taken: int = 0
     refused: int = 0
 
     def go_on(self, stop: Event) -> None:
-        page = self.browser.form(FOOD)
         times = numbered()
         while not stop.is_set():
             at = next(times)
             code = CODES[at % len(CODES)]
             value = OTHER[self.acknowledged.get(code, "no")]
-            form = {**page, code: value, "changed": f"{code}@{at}", "go": "save"}
+            form = {**self.page, code: value, "changed": f"{code}@{at}", "go": "save"}
             while (answer := self.browser.post(FOOD, form)).status != 200:
                 assert is_refused(answer), (answer.status, answer.leads_to, answer.body[:200])
                 self.refused += 1
@@ -53,8 +53,11 @@ class Answering:
 
 
 def everybody(served: Installation) -> list[Answering]:
-    invited = [served.invite() for _ in range(AT_ONCE)]
-    return [Answering(each, athlete(served, each)) for each in invited]
+    people = []
+    for invited in [served.invite() for _ in range(AT_ONCE)]:
+        browser = athlete(served, invited)
+        people.append(Answering(invited, browser, browser.form(FOOD)))
+    return people
 
 
 def under_load(served: Installation, breaks: Callable[[], None]) -> list[Answering]:
@@ -69,7 +72,8 @@ def under_load(served: Installation, breaks: Callable[[], None]) -> list[Answeri
             give_up = time.monotonic() + 30
             while any(now.taken < then + 2 for now, then in zip(people, before, strict=True)):
                 assert time.monotonic() < give_up, "saves are not taken again"
-                assert not any(each.done() for each in going)
+                for ended in filter(Future.done, going):
+                    ended.result()
                 time.sleep(0.05)
         finally:
             stop.set()
