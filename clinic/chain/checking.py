@@ -1,11 +1,13 @@
 """Whether the chains are whole. Checks while others add rows: what is not written to the end yet is no fault."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import CharField, Max, QuerySet
+from django.db.models.functions import Cast
 
 from clinic.models import NO_PRACTICE, Chain, Cut, Event
 from screening.encryption import Unreadable
@@ -14,6 +16,9 @@ from .links import BEGINNING, mac, seal
 
 TOGETHER = 2000
 """Rows that are in memory at a time."""
+
+NO_VALUE = (ValueError, TypeError, AttributeError)
+"""Raised where a field holds what it cannot: SQLite stores anything in any column."""
 
 
 class Problem(StrEnum):
@@ -101,9 +106,12 @@ def _chains(using: str, practice_id: UUID | None) -> list[UUID]:
     """Also those of which rows or cuts are there and no head."""
     if practice_id is not None:
         return [practice_id]
-    known = set(Chain.objects.using(using).values_list("pk", flat=True))
-    for rows in (Event.objects, Cut.objects):
-        known.update(rows.using(using).order_by().values_list("chain", flat=True).distinct())
+    known: set[UUID] = set()
+    for rows, name in ((Chain.objects, "pk"), (Event.objects, "chain"), (Cut.objects, "chain")):
+        texts = rows.using(using).order_by().values_list(Cast(name, CharField())).distinct()
+        for (text,) in texts:
+            with suppress(ValueError):  # missed in the chain that it was taken from
+                known.add(UUID(text))
     return sorted(known)
 
 
@@ -114,10 +122,14 @@ def _events(chain: UUID, using: str) -> QuerySet[Event]:
 def _first(chain: UUID, using: str) -> Fault | None:
     """Begins anew where rows were cut off meanwhile."""
     while True:
-        before = _last_cut(chain, using)
-        fault = _Walk(chain, using).fault(before)
-        if fault is None or _last_cut(chain, using) == before:
-            return fault
+        walk = _Walk(chain, using)
+        try:
+            before = _last_cut(chain, using)
+            fault = walk.fault(before)
+            if fault is None or _last_cut(chain, using) == before:
+                return fault
+        except NO_VALUE:
+            return Fault(chain, Problem.HEAD, walk.number)
 
 
 def _last_cut(chain: UUID, using: str) -> Cut | None:
@@ -129,6 +141,7 @@ class _Walk:
 
     def __init__(self, chain: UUID, using: str) -> None:
         self.chain, self.using = chain, using
+        self.number, self.mac = 0, BEGINNING
 
     def fault(self, cut: Cut | None) -> Fault | None:
         head = self._head()
@@ -142,7 +155,8 @@ class _Walk:
         for each in ours:
             if bytes(each.seal) != seal(self.key, each):
                 return self._of(Problem.CUT, each.number, each.pk)
-        self.number, self.mac = (cut.number, bytes(cut.mac)) if cut else (0, BEGINNING)
+        if cut:
+            self.number, self.mac = cut.number, bytes(cut.mac)
         cut_off = _events(self.chain, self.using).filter(number__lte=self.number).first()
         if cut_off is not None:
             return self._of(Problem.EXTRA, cut_off.number, cut_off.pk)
@@ -170,15 +184,36 @@ class _Walk:
             following = _events(self.chain, self.using).filter(
                 number__gt=self.number, number__lte=last
             )
-            rows = list(following[:TOGETHER])
-            if not rows:
+            try:
+                fault = self._follow(list(following[:TOGETHER]))
+            except NO_VALUE:
+                fault = self._one_by_one(following[:TOGETHER])
+            if fault is not None:
+                return fault
+        return None
+
+    def _follow(self, rows: list[Event]) -> Fault | None:
+        if not rows:
+            return self._of(Problem.MISSING, self.number + 1)
+        for at, row in enumerate(rows):
+            if row.number != self.number + 1:
                 return self._of(Problem.MISSING, self.number + 1)
-            for at, row in enumerate(rows):
-                if row.number != self.number + 1:
-                    return self._of(Problem.MISSING, self.number + 1)
-                if mac(self.key, self.mac, row) != bytes(row.mac):
-                    return self._broken(row, rows[at + 1 :])
-                self.number, self.mac = row.number, bytes(row.mac)
+            if mac(self.key, self.mac, row) != bytes(row.mac):
+                return self._broken(row, rows[at + 1 :])
+            self.number, self.mac = row.number, bytes(row.mac)
+        return None
+
+    def _one_by_one(self, rows: QuerySet[Event]) -> Fault | None:
+        """Of rows of which one cannot be read."""
+        for number, pk in rows.values_list("number", "pk"):
+            if number <= self.number:
+                continue  # before it, and whole
+            try:
+                fault = self._follow(list(Event.objects.using(self.using).filter(pk=pk)))
+            except NO_VALUE:
+                return self._of(Problem.CHANGED, number, pk)
+            if fault is not None:
+                return fault
         return None
 
     def _broken(self, row: Event, later: list[Event]) -> Fault:

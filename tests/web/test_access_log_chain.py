@@ -92,6 +92,33 @@ def test_a_change_of_any_field_is_found(rows: list[Event], field: str) -> None:
     assert f"row 3 (id {rows[2].pk}) was changed" in str(fault)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL stores no such value")
+@pytest.mark.parametrize("field", sorted({*CHANGES, "mac"} - {"action", "outcome"}))
+def test_what_is_no_value_of_its_field_at_all_is_named_as_changed(
+    rows: list[Event], field: str
+) -> None:
+    execute(f"UPDATE clinic_event SET {field} = 'zz' WHERE id = %s", rows[2].pk)  # noqa: S608
+    fault = first_fault()
+    assert (fault.problem, fault.number, fault.id) == (Problem.CHANGED, 3, rows[2].pk)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL stores no such value")
+@pytest.mark.parametrize("field", ["chain", "number"])
+def test_a_row_whose_place_is_no_place_at_all_is_missed(rows: list[Event], field: str) -> None:
+    execute(f"UPDATE clinic_event SET {field} = 'zz' WHERE id = %s", rows[2].pk)  # noqa: S608
+    assert (first_fault().problem, first_fault().number) == (Problem.MISSING, 3)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL stores no such value")
+@pytest.mark.parametrize("field", ["number", "mac", "key_id"])
+def test_a_head_that_holds_no_value_of_its_field_is_named(rows: list[Event], field: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE clinic_chain SET {field} = 'zz'")  # noqa: S608
+    assert first_fault().chain == rows[0].chain
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM clinic_chain")
+
+
 def test_every_field_but_the_id_is_in_the_code() -> None:
     covered = {*CHANGES, "chain", "number"}
     assert {field.name for field in Event._meta.fields} == covered | {"id", "mac"}
