@@ -217,9 +217,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 MFA_ADAPTER = "clinic.sign_in.MfaAdapter"
 MFA_FORMS = {
     "add_webauthn": "clinic.forms.passkey.AddPasskeyForm",
-    "login_webauthn": "clinic.forms.passkey.SignInPasskeyForm",
-    "authenticate_webauthn": "clinic.forms.passkey.SecondStepPasskeyForm",
-    "reauthenticate_webauthn": "clinic.forms.passkey.AgainPasskeyForm",
+    "authenticate_webauthn": "clinic.forms.passkey.AuthenticateWithPasskeyForm",
+    "login_webauthn": "clinic.forms.passkey.LoginWithPasskeyForm",
+    "reauthenticate_webauthn": "clinic.forms.passkey.ReauthenticateWithPasskeyForm",
     "authenticate": "clinic.forms.second_step.AuthenticateOnceForm",
     "reauthenticate": "clinic.forms.second_step.ReauthenticateOnceForm",
     "activate_totp": "clinic.forms.second_step.ActivateOnceForm",
