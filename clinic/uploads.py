@@ -1,5 +1,5 @@
-"""What may be sent at all: so much, to its last byte, and no zero bytes, which no form of ours asks for and PostgreSQL
-does not take.
+"""What may be sent at all: so much, to its last byte, in UTF-8, and no zero bytes, which no form of ours asks for and
+PostgreSQL does not take.
 """
 
 import errno
@@ -22,6 +22,20 @@ READ_OFF = 64 * 1024 * 1024
 CHUNK = 256 * 1024
 ZERO = "\0"
 ANSWERS = "/screening/"
+
+
+def in_utf8(serve: Application) -> Application:
+    """Every form is read as UTF-8, as our pages are, whatever it says of its letters.
+
+    Django believes what it says, before any middleware, and has no answer to names that stand for no letters (zlib).
+    """
+
+    def served(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        kind = request.get("CONTENT_TYPE", "").split(";")
+        parts = (part for part in kind if not part.strip().lower().startswith("charset"))
+        return serve({**request, "CONTENT_TYPE": ";".join(parts)}, start)
+
+    return served
 
 
 def sized(get_response: Respond) -> Respond:
@@ -97,7 +111,7 @@ class Body(Protocol):
 class Whole:
     """What is read of a request. Ends with OSError where fewer bytes came than were said.
 
-    Servers and Django take the end of a line for the end of what was sent: the first half of a note, of an answer or of
+    Applicationrs and Django take the end of a line for the end of what was sent: the first half of a note, of an answer or of
     a number would be stored as if it were all.
     """
 

@@ -11,7 +11,7 @@ application = get_wsgi_application()
 
 from clinic import paper, uploads  # noqa: E402 -- needs Django to be set up
 
-application = uploads.told_when_cut(application)
+application = uploads.in_utf8(uploads.told_when_cut(application))
 
 # Beside the start of the server, so that the first report does not wait for what makes reports.
 threading.Thread(target=paper.warm, name="paper", daemon=True).start()
