@@ -180,9 +180,12 @@ class AthleteQuerySet(models.QuerySet["Athlete"]):
 
     def found(self, typed: str) -> "AthleteQuerySet":
         """Those whose name holds every word, or who have this date of birth or client number; all for no words."""
-        if not typed.strip():
+        typed = typed.strip()
+        if not typed:
             return self
-        fits = models.Q(client_number__iexact=typed.strip())
+        if len(typed) > written.LONGEST:
+            return self.none()
+        fits = models.Q(client_number__iexact=typed)
         born = written.read_date(typed)
         if born is not None:
             return self.filter(fits | models.Q(date_of_birth=born))

@@ -138,3 +138,13 @@ def test_another_practice_finds_nobody_of_this_one(outsider_client: Client, zoe:
 )
 def test_a_name_is_sorted_by_what_a_dutch_list_sorts_by(given: str, family: str, name: str) -> None:
     assert written.sorted_name(given, family) == name
+
+
+@pytest.mark.parametrize("words", ["a" * 1_000_000, "a " * 100_000, "é-" * 2_000, "9" * 300])
+@pytest.mark.parametrize("page", ["/athletes/", "/reports/", "/log/"])
+def test_more_than_any_name_has_finds_nobody(
+    page: str, words: str, zoe: Athlete, owner_client: Client
+) -> None:
+    assert owner_client.post(page, {"words": words}).status_code == 200
+    if page == "/athletes/":
+        assert found(owner_client, words) == []
