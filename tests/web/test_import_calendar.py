@@ -1,5 +1,6 @@
 """Reading a calendar file: each event is a line."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import translation
 
 from clinic.importing import calendar
 from clinic.importing.lines import NotReadable
+from clinic.importing.roster import Roster
 
 START = "DTSTART;TZID=Europe/Amsterdam:20990105T093000"
 
@@ -75,3 +77,11 @@ def test_what_cannot_be_imported_says_why_and_spoils_no_other(event: str, told: 
 def test_what_is_no_calendar_is_refused(content: bytes) -> None:
     with pytest.raises(NotReadable):
         calendar.read(content)
+
+
+@pytest.mark.parametrize("word", ["a", "a-", "a.", "a@", "1-", "a@a.", "\u00e9"])
+def test_one_word_of_a_megabyte_is_read_at_once(word: str) -> None:
+    """Calendars hold pictures as text."""
+    began = time.process_time()
+    assert Roster().find_in(word * 400_000) is None
+    assert time.process_time() - began < 5
