@@ -119,20 +119,20 @@ class Whole:
         self._body, self._left = body, length
 
     def read(self, size: int = -1, /) -> bytes:
-        size = min(size, self._left) if size >= 0 else self._left
-        data = self._body.read(size)
-        if len(data) < size:
-            raise OSError(errno.ECONNABORTED, "cut short")
-        self._left -= size
-        return data
+        return self._read(self._body.read, size, whole=True)
 
     def readline(self, size: int = -1, /) -> bytes:
-        size = min(size, self._left) if size >= 0 else self._left
-        line = self._body.readline(size)
-        if len(line) < size and not line.endswith(b"\n"):
+        return self._read(self._body.readline, size, whole=False)
+
+    def _read(self, read: Callable[[int], bytes], size: int, *, whole: bool) -> bytes:
+        # Where this fails nothing is left: nobody waits for the same line once more.
+        left, self._left = self._left, 0
+        size = min(size, left) if size >= 0 else left
+        data = read(size)
+        if len(data) < size and (whole or not data.endswith(b"\n")):
             raise OSError(errno.ECONNABORTED, "cut short")
-        self._left -= len(line)
-        return line
+        self._left = left - len(data)
+        return data
 
 
 def told_when_cut(application: Application) -> Application:

@@ -1,5 +1,6 @@
 """What is too large, too deep or not what it says it is: refused with a sentence, and quickly."""
 
+import errno
 import io
 import struct
 import time
@@ -76,6 +77,26 @@ def test_fifty_megabytes_are_refused_at_once_and_kept_nowhere(
 
 def test_nobody_sends_so_much_either(client: Client, db: None) -> None:
     assert send_fifty(client, "/accounts/login/").status_code == 413
+
+
+class Broken(io.RawIOBase):
+    """A form whose other half does not come."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise BlockingIOError(errno.EAGAIN, "nothing comes")
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
+def test_half_a_form_is_refused_and_is_no_fault_of_ours(kind: str, owner: Membership) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(owner.user)
+    client.get("/account/")
+    broken = {"wsgi.input": Broken(), "CONTENT_LENGTH": "500", "CONTENT_TYPE": kind}
+    for address in ("/account/", "/screening/", "/nowhere/"):
+        answer = client.generic("POST", address, **broken)
+        assert answer.status_code in (400, 403)
 
 
 def test_a_file_between_the_two_limits_is_refused_by_its_form(owner_client: Client) -> None:
