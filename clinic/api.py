@@ -4,7 +4,7 @@ A key (clinic.models.ApiToken) is sent as `Authorization: Bearer …`. It opens 
 another answers as what does not exist.
 """
 
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django_scopes import scope, scopes_disabled
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
+from pydantic import field_validator
 
 from screening import fhir
 from screening.core.answers import Refused
@@ -149,6 +150,14 @@ class Since(Schema):
     after: str = ""
     """The code of the last one of the page before."""
 
+    @field_validator("since")
+    @classmethod
+    def that_exists_everywhere(cls, since: datetime | None) -> datetime | None:
+        """Near the first and the last year a moment of one zone is none in another."""
+        if since and not MINYEAR < since.year < MAXYEAR:
+            raise ValueError("out of range")
+        return since
+
 
 @api.get("/screenings", auth=Key(Scope.SCREENINGS), response={200: Page, **ERRORS})
 def screenings(request: HttpRequest, wanted: Query[Since]) -> Page:
@@ -253,12 +262,7 @@ def _signed(signature: Signature) -> Signed:
         signed_at=signature.signed_at,
         digest=signature.digest,
         reports=[
-            Issued(
-                id=each.pk,
-                language=each.language,
-                sha256=each.sha256,
-                size=each.size,
-            )
+            Issued(id=each.pk, language=each.language, sha256=each.sha256, size=each.size)
             for each in signature.reports.all()
             if each.issued and each.edition == Edition.FULL
         ],

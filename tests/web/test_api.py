@@ -108,6 +108,13 @@ def test_only_what_was_sent_since_a_moment_is_listed(received: Invitation, key: 
     assert ask("screenings", key, since="yesterday").status_code == 422
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "9" * 30, "1e400", "NaN"]
+)
+def test_a_moment_that_is_none_is_refused(moment: str, key: str) -> None:
+    assert ask("screenings", key, since=moment).status_code == 422
+
+
 PATHS = ("screenings", "screenings/{code}", "screenings/{code}/bundle", "reports/{report}")
 
 
