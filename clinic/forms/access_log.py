@@ -12,6 +12,8 @@ from clinic.access_log.rows import Filter, names_of
 from clinic.access_log.words import ACTIONS, OUTCOMES, ROLES
 from clinic.models import Athlete, Practice, Role
 
+from .days import DayField
+
 DATE = {"type": "date", "class": "inp"}
 
 
@@ -24,12 +26,12 @@ def _choice(label: Any) -> forms.ChoiceField:
 class FilterForm(forms.Form):
     """Everything is optional; what cannot be read narrows nothing."""
 
-    first = forms.DateField(
+    first = DayField(
         label=pgettext_lazy("period", "From"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),
     )
-    last = forms.DateField(
+    last = DayField(
         label=_("Up to and including"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),

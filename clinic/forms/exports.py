@@ -11,6 +11,8 @@ from clinic.models import Practice
 from clinic.models.export import LANGUAGES
 from clinic.signed import Filter, Preset, signers
 
+from .days import DayField, MomentField
+
 MOST = 5000
 """Reports of one export."""
 
@@ -19,12 +21,12 @@ class FilterForm(forms.Form):
     """Everything is optional; what cannot be read narrows nothing."""
 
     show = forms.ChoiceField(choices=[(p.value, p.value) for p in Preset], required=False)
-    first = forms.DateField(
+    first = DayField(
         label=_("Signed from"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "inp"}),
     )
-    last = forms.DateField(
+    last = DayField(
         label=_("Up to and including"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "inp"}),
@@ -38,7 +40,7 @@ class FilterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "class": "inp", "autocomplete": "off"}),
     )
-    until = forms.DateTimeField(required=False)
+    until = MomentField(required=False)
 
     def __init__(self, data: QueryDict, *, practice: Practice) -> None:
         super().__init__(data)

@@ -6,14 +6,16 @@ from uuid import UUID
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from .days import DayField
+
 MOST_DAYS = timedelta(days=31)
 
 
 class DaysForm(forms.Form):
     """From a day to a day; neither means the athletes without a coming appointment."""
 
-    first = forms.DateField(required=False)
-    last = forms.DateField(required=False)
+    first = DayField(required=False)
+    last = DayField(required=False)
 
     def clean(self) -> dict[str, object]:
         first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")

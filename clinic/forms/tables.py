@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from clinic.tables.export import Choice
 from screening.protocols import PROTOCOLS
 
+from .days import DayField
+
 XLSX, CSV = "xlsx", "csv"
 FORMATS = (
     (XLSX, gettext_lazy("Excel (XLSX), with codebook")),
@@ -24,9 +26,7 @@ LONGEST_REASON = 200
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    return DayField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class TableForm(forms.Form):

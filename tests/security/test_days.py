@@ -1,0 +1,27 @@
+"""Days at both ends of the calendar, wherever a page is narrowed to days."""
+
+import pytest
+from django.test import Client
+
+from clinic.models import Athlete
+
+pytestmark = pytest.mark.usefixtures("unscoped")
+
+DAYS = ["0001-01-01", "0001-01-02", "9999-12-31", "9999-12-30", "0000-00-00", "10000-01-01"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_list_breaks_on_a_day_that_is_none_elsewhere(
+    day: str, athlete: Athlete, owner_client: Client
+) -> None:
+    owner_client.raise_request_exception = False
+    days = {"first": day, "last": day, "day": day, "week": day, "period": day, "until": day}
+    lists = ("/today/", "/log/", "/reports/", "/tables/", "/overview/", "/retention/", "/athletes/")
+    for address in lists:
+        assert owner_client.get(address, days).status_code < 500, address
+        if address not in ("/today/", "/overview/", "/retention/"):
+            assert owner_client.post(address, days).status_code < 500, address
+    forms = ("/invitations/many/", "/reports/export/", f"/athletes/{athlete.pk}/appointments/")
+    for address in forms:
+        answer = owner_client.post(address, {**days, "confirmed": "yes", "at": "00:00"})
+        assert answer.status_code < 500, address
