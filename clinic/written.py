@@ -88,14 +88,17 @@ def read_date(text: str) -> date | None:
 
 
 class NoSuchTime(Exception):
-    """The clock skipped it: the hour that is lost when summer time begins."""
+    """The clock skips it, when summer time begins; or it lies outside the calendar in another zone."""
 
 
 def local_moment(day: date, at: time) -> datetime:
     """That time of that day here; the first of two when the clock goes back. Raises NoSuchTime."""
     moment = datetime.combine(day, at, tzinfo=timezone.get_default_timezone())
     # In UTC: a time that comes twice is never equal to the same moment of another zone.
-    known = moment.astimezone(UTC)
+    try:
+        known = moment.astimezone(UTC)
+    except OverflowError:
+        raise NoSuchTime from None
     if known.astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise NoSuchTime
     return known

@@ -1,6 +1,6 @@
 """Appointments from a calendar file (iCalendar, .ics): each event is a line."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -84,6 +84,8 @@ def _starts_at(event: Event) -> datetime:
     moment = start.dt
     if not isinstance(moment, datetime):
         raise ValidationError(_("It lasts all day; an appointment needs a time."))
+    if not MINYEAR < moment.year < MAXYEAR:  # none in another zone
+        raise ValidationError(_("It has no moment at which it starts."))
     if timezone.is_aware(moment):
         return moment
     if "TZID" in start.params:

@@ -5,6 +5,8 @@ from django.test import Client
 
 from clinic.models import Athlete
 
+from ..web.import_pages import calendar, upload
+
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 DAYS = ["0001-01-01", "0001-01-02", "9999-12-31", "9999-12-30", "0000-00-00", "10000-01-01"]
@@ -25,3 +27,16 @@ def test_no_list_breaks_on_a_day_that_is_none_elsewhere(
     for address in forms:
         answer = owner_client.post(address, {**days, "confirmed": "yes", "at": "00:00"})
         assert answer.status_code < 500, address
+
+
+@pytest.mark.parametrize("start", ["00010101T000000", "00010101T000000Z", "99991231T235959"])
+@pytest.mark.parametrize("zone", ["", ";TZID=Pacific/Kiritimati", ";TZID=America/Adak"])
+def test_no_calendar_breaks_on_one(zone: str, start: str, owner_client: Client) -> None:
+    event = f"UID:1\r\nSUMMARY:x\r\nDTSTART{zone}:{start}"
+    assert upload(owner_client, calendar(event), name="x.ics").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["01-01-0001", "31-12-9999", "0001-01-01"])
+def test_no_table_breaks_on_one(day: str, owner_client: Client) -> None:
+    line = f"C-1;Sanne;de Boer;{day};;{day};00:00;"
+    assert upload(owner_client, line).status_code == 200
