@@ -111,7 +111,7 @@ class Body(Protocol):
 class Whole:
     """What is read of a request. Ends with OSError where fewer bytes came than were said.
 
-    Applicationrs and Django take the end of a line for the end of what was sent: the first half of a note, of an answer or of
+    Servers and Django take the end of a line for the end of what was sent: the first half of a note, of an answer or of
     a number would be stored as if it were all.
     """
 
