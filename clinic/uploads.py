@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
-Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Serve = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 MOST_BYTES = 12 * 1024 * 1024
 """Of a whole request. The largest file that is asked for is a report to be checked, 10 MB."""
@@ -24,7 +24,7 @@ ZERO = "\0"
 ANSWERS = "/screening/"
 
 
-def in_utf8(serve: Application) -> Application:
+def in_utf8(serve: Serve) -> Serve:
     """Every form is read as UTF-8, as our pages are, whatever it says of its letters.
 
     Django believes what it says, before any middleware, and has no answer to names that stand for no letters (zlib).
@@ -94,9 +94,9 @@ def _length(request: HttpRequest) -> int:
     return _said(request.META)
 
 
-def _said(environ: Mapping[str, Any]) -> int:
+def _said(request: Mapping[str, Any]) -> int:
     """As the request says; a body without a length is not read at all."""
-    length = environ.get("CONTENT_LENGTH") or "0"
+    length = request.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdecimal() else 0
 
 
@@ -135,11 +135,10 @@ class Whole:
         return data
 
 
-def told_when_cut(application: Application) -> Application:
+def told_when_cut(serve: Serve) -> Serve:
     """The same application, which learns when a body ends too early."""
 
-    def respond(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        environ["wsgi.input"] = Whole(environ["wsgi.input"], _said(environ))
-        return application(environ, start_response)
+    def served(request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        return serve({**request, "wsgi.input": Whole(request["wsgi.input"], _said(request))}, start)
 
-    return respond
+    return served

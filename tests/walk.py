@@ -25,7 +25,6 @@ from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Consent, Invitation, Membership, Report, Role, Session, Signature
 from clinic.sessions import SessionStore
 from screening.protocols import CURRENT
-from tests.conftest import confirm
 from tests.factories import AppointmentFactory, MembershipFactory, UserFactory
 
 FAMILY, GIVEN, PARENT = "Zandbergerhoek", "Wilhelmientje", "Ouderwetterling"
@@ -92,10 +91,13 @@ class Walk:
         key = self._secret(RESET.search(mail.outbox[-1].body)[1])
         Client().get(f"/accounts/password/reset/key/{key}/")
         without = UserFactory(second_factor=False)
+        password = self._secret(secrets.token_urlsafe(20))
+        without.set_password(password)
+        without.save()
         MembershipFactory(user=without, practice=self.practice, role=Role.STAFF)
         half = Client()
         half.force_login(without)
-        confirm(half, without)
+        half.post("/accounts/reauthenticate/", {"password": password})
         half.get("/accounts/2fa/totp/activate/")
         held = half.session["mfa.totp.secret"]
         self._secret(held)

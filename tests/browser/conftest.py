@@ -20,6 +20,8 @@ from .serving import Installation, Invited
 # there, stands for what Playwright itself installed.
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+# Letters as wide as on a screen: the shell rounds each to whole pixels.
+ARGUMENTS = ["--no-sandbox", "--font-render-hinting=none"]
 
 # Playwright keeps an event loop in this thread; the database is used here by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -51,7 +53,7 @@ def prove(page: Page, born: date) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
