@@ -73,6 +73,7 @@ SYSTEM: dict[str, dict[str, Callable[[], bool]]] = {
     "test": {
         "chromium-headless-shell": lambda: finds(*BROWSERS) or is_ubuntu(),
         "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
+        "caddy": lambda: finds("caddy"),
         "nginx": lambda: finds("nginx", "/usr/sbin/nginx"),
         "libatomic1": lambda: loads("libatomic.so.1"),  # for Playwright's driver
     },
@@ -85,7 +86,7 @@ SYSTEM: dict[str, dict[str, Callable[[], bool]]] = {
 
 
 # Debian starts these as soon as they are installed; the tests start their own.
-SERVICES = ("nginx", "postgresql")
+SERVICES = ("caddy", "nginx", "postgresql")
 
 
 def missing(targets: Iterable[str]) -> list[str]:
