@@ -10,6 +10,7 @@ invitation                   an open invitation of that athlete; its link's toke
 screening                    its screening, not sent yet
 screening_session            a browser of that athlete that opened the link, proved her date of birth and consented
 received                     the invitation of another athlete of `practice`, whose screening was sent
+cluster                      a PostgreSQL server of the tests' own, which they may stop and start
 unscoped                     reading rows of every practice in the test itself
 """
 
@@ -26,6 +27,7 @@ from django_scopes import scopes_disabled
 from clinic.models import Athlete, Invitation, Membership, Practice, Role, User
 from screening.models import Screening
 
+from .cluster import BINARIES, Cluster, running
 from .factories import (
     AthleteFactory,
     InvitationFactory,
@@ -92,6 +94,15 @@ def _no_limits_from_another_test() -> None:
 @pytest.fixture(autouse=True)
 def _mail_at_once(settings: Any) -> None:
     settings.MAIL_BESIDE_REQUEST = False
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server beside the database that the tests use."""
+    if not BINARIES:
+        pytest.skip("no PostgreSQL server is installed under /usr/lib/postgresql")
+    with running() as cluster:
+        yield cluster
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import os
 import subprocess
 import sys
 
-from .clusters import cluster
+from .cluster import running
 
 
 def main(arguments: list[str]) -> int:
-    with cluster() as server:
-        environment = {**os.environ, "DATABASE_URL": f"{server}clinic"}
+    with running(durable=False) as server:
+        environment = {**os.environ, "DATABASE_URL": server.address("clinic")}
         command = [sys.executable, "-m", "pytest", "-p", "tests.uses_database", *arguments]
         return subprocess.run(command, env=environment).returncode
 

@@ -1,28 +1,15 @@
 """Installations with real servers, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.browser.serving import Installation
 
-from .cluster import BINARIES, Cluster
+from ..cluster import Cluster
 
 PATIENCE = 3
 """Seconds that these servers wait for a lock, and others 20: enough for a small load, and soon waited for in vain."""
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """Not in pytest's own folder, which only its user may enter."""
-    if not BINARIES:
-        pytest.skip("no PostgreSQL server is installed under /usr/lib/postgresql")
-    with TemporaryDirectory(prefix="cluster-") as folder:
-        cluster = Cluster(Path(folder))
-        yield cluster
-        cluster.stop("immediate")
 
 
 @pytest.fixture(scope="session")

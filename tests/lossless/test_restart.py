@@ -16,8 +16,8 @@ import pytest
 
 from tests.browser.serving import Installation, Invited
 
+from ..cluster import Cluster
 from .browsing import FOOD, Browser, athlete, is_refused, numbered
-from .cluster import Cluster
 
 AT_ONCE = 4
 SECONDS_AFTER = 0.5

@@ -14,11 +14,10 @@ from clinic.models import Athlete, Practice
 from screening.models import Screening
 
 from ..factories import AthleteFactory
-from ..lossless.conftest import cluster
 from ..workers import Workplace
 from .beside import beside
 
-__all__ = ["beside", "cluster"]
+__all__ = ["beside"]
 
 Post = Callable[..., HttpResponse]
 

@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from clinic.backups import Fault, restoring, sections
 from clinic.backups.container import KEYS_FILE
 from clinic.keys import read_master_keys
-from tests.clusters import PROGRAMS, cluster
 from tests.installations import Installation
 
 pytestmark = pytest.mark.paper
@@ -143,13 +141,8 @@ def circle(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Ci
     if request.param == "sqlite":
         yield _begun(folder, f"sqlite:///{folder}/live.sqlite3", f"sqlite:///{folder}/new.sqlite3")
         return
-    if PROGRAMS is None:
-        pytest.skip("the programs of a PostgreSQL server are not installed")
-    with cluster() as server:
-        for name in ("live", "new"):
-            create = ["psql", "-q", f"{server}postgres", "-c", f"CREATE DATABASE {name}"]
-            subprocess.run(create, check=True)
-        yield _begun(folder, f"{server}live", f"{server}new")
+    cluster = request.getfixturevalue("cluster")
+    yield _begun(folder, cluster.database("live"), cluster.database("new"))
 
 
 def _begun(folder: Path, url: str, new_url: str) -> Circle:

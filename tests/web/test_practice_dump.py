@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from clinic.models import Athlete, Invitation
-from tests.lossless.cluster import BINARIES, Cluster
+from tests.cluster import BINARIES, Cluster
 from tests.walk import FAMILY, GIVEN, PARENT
 from tests.workers import Workplace
 

@@ -1,9 +1,12 @@
-"""A PostgreSQL of its own, from the binaries that Debian installs, which a test may stop at will."""
+"""A PostgreSQL server of the tests' own, from the binaries that Debian installs, which they may stop at will."""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.browser.serving import free_port
 
@@ -11,7 +14,9 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 class Cluster:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+        """`durable`: what was acknowledged outlives the machine, as in production; else it is faster."""
+        self._options = "" if durable else "-c fsync=off"
         self._bin = BINARIES[-1].parent
         self._data, self._log = folder / "data", folder / "log"
         self._port = free_port()
@@ -21,16 +26,19 @@ class Cluster:
             self._user = "postgres"
             shutil.chown(folder, self._user, self._user)
         self._folder = folder
-        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
+        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
         self.start()
 
     def database(self, name: str) -> str:
         """A new one; its address."""
         self._run("createdb", "-h", "127.0.0.1", "-p", self._port, "-U", "postgres", name)
+        return self.address(name)
+
+    def address(self, name: str) -> str:
         return f"postgres://postgres@127.0.0.1:{self._port}/{name}"
 
     def start(self) -> None:
-        options = f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1"
+        options = f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1 {self._options}"
         self._run("pg_ctl", "-D", self._data, "-l", self._log, "-o", options, "-w", "start")
 
     def stop(self, mode: str) -> None:
@@ -44,3 +52,12 @@ class Cluster:
             stdout=subprocess.DEVNULL,
             cwd="/",
         )
+
+
+@contextmanager
+def running(*, durable: bool = True) -> Iterator[Cluster]:
+    """One in a folder of its own: pytest's only its user may enter."""
+    with TemporaryDirectory(prefix="cluster-") as folder:
+        made = Cluster(Path(folder), durable=durable)
+        yield made
+        made.stop("immediate")
