@@ -23,6 +23,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django_scopes import scopes_disabled
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from clinic.models import Athlete, Invitation, Membership, Practice, Role, User
 from screening.models import Screening
@@ -53,6 +55,13 @@ def confirm(client: Client, user: User, *, minutes_ago: float = 0) -> None:
     ]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
+
+
+# A machine that is busy with other things makes no test fail.
+hypothesis.register_profile(
+    "unhurried", hypothesis(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("unhurried")
 
 
 def pytest_configure(config: pytest.Config) -> None:

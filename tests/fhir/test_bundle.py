@@ -39,13 +39,13 @@ def test_a_screening_with_told_answers_gives_a_valid_bundle() -> None:
     check(TOLD, told={"bone.pain_now": "yes", "bone.pain_sites": ["heel"]}, signed=True)
 
 
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=16)
 @given(strategies.documents())
 def test_every_case_gives_a_valid_bundle(document: dict[str, Any]) -> None:
     check(document)
 
 
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=16)
 @given(strategies.documents(), st.randoms(use_true_random=False))
 def test_every_part_of_the_answers_may_be_told_instead(
     document: dict[str, Any], chance: Random

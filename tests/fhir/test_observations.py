@@ -26,7 +26,7 @@ def ends(value: dict[str, Any]) -> tuple[int, int]:
     return value["valueRange"]["low"]["value"], value["valueRange"]["high"]["value"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(strategies.documents())
 def test_every_number_has_the_ends_of_its_span(document: dict[str, Any]) -> None:
     screening = filled(document)

@@ -107,7 +107,7 @@ def test_a_condition_that_fhir_cannot_say_is_refused() -> None:
         enabled(instrument, Every((either, Is("s.c", "yes"))))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(strategies.answers())
 def test_enable_when_asks_what_the_instrument_asks(raw: dict[str, Any]) -> None:
     responses, _faults = read_answers(INTAKE, raw)

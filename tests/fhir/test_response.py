@@ -31,13 +31,13 @@ def test_reading_a_response_back_gives_the_same_answers(case: dict[str, Any]) ->
     reads_back(case)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(strategies.documents())
 def test_no_answer_is_lost_or_added(document: dict[str, Any]) -> None:
     reads_back(document)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(strategies.documents())
 def test_what_is_asked_is_there_and_nothing_else(document: dict[str, Any]) -> None:
     screening = filled(document)

@@ -59,7 +59,7 @@ def test_turned_round_better_becomes_worse(before: Span, after: Span):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_changed_since_the_same_screening(document: dict[str, Any]):
     protocol, case = read_document(document)
     assessment = protocol.assess(case)
@@ -68,7 +68,7 @@ def test_nothing_changed_since_the_same_screening(document: dict[str, Any]):
 
 
 @given(documents(), documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_two_screenings_compare_exactly_where_both_have_points_of_one_kind(
     first: dict[str, Any], second: dict[str, Any]
 ):

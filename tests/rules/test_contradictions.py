@@ -137,7 +137,7 @@ def test_answers_in_order_fit_together():
 
 
 @given(documents())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_only_what_was_given_can_fail_to_fit(document: dict[str, Any]):
     _, read = read_document(document)
     for found in contradictions(read):

@@ -74,7 +74,7 @@ def within(inner: Span, outer: Span) -> bool:
 
 
 @given(documents(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_leaving_out_an_answer_never_narrows_a_pair(document: dict[str, Any], data: Any):
     removable = [code for code in FREE if code in document["answers"]]
     assume(removable)
@@ -87,7 +87,7 @@ def test_leaving_out_an_answer_never_narrows_a_pair(document: dict[str, Any], da
 
 
 @given(documents(), st.randoms(use_true_random=False), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_completion_lies_within_the_pairs_of_the_incomplete_case(
     document: dict[str, Any], order: random.Random, data: Any
 ):
@@ -107,7 +107,7 @@ def test_every_completion_lies_within_the_pairs_of_the_incomplete_case(
 
 
 @given(documents(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_worse_answer_never_lowers_either_end_of_its_row_or_factor(
     document: dict[str, Any], data: Any
 ):
@@ -147,7 +147,7 @@ def _row(assessment: Assessment, place: str) -> Span | None:
 
 
 @given(documents(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_attention_never_falls_when_a_flag_is_added(document: dict[str, Any], data: Any):
     _, case = read_document(document)
     result = assess(document)
@@ -162,7 +162,7 @@ def test_attention_never_falls_when_a_flag_is_added(document: dict[str, Any], da
 
 
 @given(documents(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_result_depends_on_nothing_but_the_case(document: dict[str, Any], order: random.Random):
     shuffled = copy.deepcopy(document)
     for part in ("answers", "measurements"):
@@ -173,7 +173,7 @@ def test_the_result_depends_on_nothing_but_the_case(document: dict[str, Any], or
 
 
 @given(documents())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_result_is_coherent(document: dict[str, Any]):
     result = assess(document)
     for name, span in spans(result).items():
@@ -191,7 +191,7 @@ def test_every_result_is_coherent(document: dict[str, Any]):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_would_settle_is_open_now(document: dict[str, Any]):
     _, case = read_document(document)
     for settling in CURRENT.settle(case):
@@ -204,7 +204,7 @@ def test_what_would_settle_is_open_now(document: dict[str, Any]):
 
 
 @given(documents(body="male"))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_man_is_never_asked_or_scored_on_a_cycle(document: dict[str, Any]):
     result = assess(document)
     assert not any(code.startswith("menstruation.") for code in document["answers"])

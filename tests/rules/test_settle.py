@@ -46,7 +46,7 @@ def _known(code: str, case: Any) -> st.SearchStrategy[Any]:
 
 
 @given(documents(), st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_result_leads_to_an_outcome_that_is_not_named(document: dict[str, Any], data: Any):
     _, case = read_document(document)
     open_ = settlings(document)
@@ -67,7 +67,7 @@ def test_no_result_leads_to_an_outcome_that_is_not_named(document: dict[str, Any
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_named_outcome_is_reached_by_some_result(document: dict[str, Any]):
     _, case = read_document(document)
     tried = dict(completions(case, INSTRUMENT))

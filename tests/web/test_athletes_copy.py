@@ -64,7 +64,7 @@ def test_every_sign_subject_step_and_person_has_words_of_its_own() -> None:
     st.lists(st.sampled_from(list(REFERRALS)), unique=True),
     st.sampled_from(("nl", "en")),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_weight_calorie_point_or_colour_is_ever_told(
     document: Document, plan: list[str], referral: list[str], language: str
 ) -> None:
@@ -81,13 +81,13 @@ def test_no_word_of_any_sign_is_forbidden(language: str) -> None:
 
 
 @given(documents(body="male"), st.sampled_from(("nl", "en")))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_man_reads_nothing_of_a_cycle(document: Document, language: str) -> None:
     assert FEMALE.search(words_of(document, language, {})) is None
 
 
 @given(documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_where_impact_stops_nothing_can_be_read_as_leave_to_run(document: Document) -> None:
     said = words_of(document, "nl", {"plan": ["stop_impact"]})
     for code in ("bone_pain", "load_and_pain"):
@@ -158,7 +158,7 @@ def test_whom_to_call_and_that_it_is_no_diagnosis_stand_on_every_copy(language: 
 
 
 @given(documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_sign_that_stands_is_told_or_a_graver_one_is(document: Document) -> None:
     protocol, case = read_document(document)
     standing = {flag.code for flag in protocol.assess(case).flags}

@@ -74,7 +74,7 @@ said = io.StringIO()
 first = Path({folder!r}, "first")
 call_command("restore", first, into={into!r}, stdout=said)
 try:
-    call_command("restore", first, into={into!r}, stdout=said)
+    call_command("restore", first, into={address!r}, stdout=said)
 except CommandError as refused:
     said.write(str(refused))
 print(json.dumps(said.getvalue()))
@@ -126,6 +126,8 @@ class Circle:
     place: Installation
     told: dict[str, Any]
     new_url: str
+    new: str
+    """As `restore --into` takes it."""
 
     @property
     def folder(self) -> Path:
@@ -139,15 +141,16 @@ class Circle:
 def circle(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Circle]:
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "sqlite":
-        yield _begun(folder, f"sqlite:///{folder}/live.sqlite3", f"sqlite:///{folder}/new.sqlite3")
+        live, new = folder / "live.sqlite3", folder / "new.sqlite3"
+        yield _begun(folder, f"sqlite:///{live}", f"sqlite:///{new}", str(new))
         return
     cluster = request.getfixturevalue("cluster")
-    yield _begun(folder, cluster.database("live"), cluster.database("new"))
+    yield _begun(folder, cluster.database("live"), cluster.database("new"), "new")
 
 
-def _begun(folder: Path, url: str, new_url: str) -> Circle:
+def _begun(folder: Path, url: str, new_url: str, new: str) -> Circle:
     place = Installation(folder, url)
-    return Circle(place, place.does(WORK.format(folder=str(folder))), new_url)
+    return Circle(place, place.does(WORK.format(folder=str(folder))), new_url, new)
 
 
 @pytest.fixture
@@ -158,7 +161,7 @@ def _its_master_keys(circle: Circle, settings: Any) -> None:
 
 @pytest.mark.usefixtures("_its_master_keys")
 def test_what_is_restored_elsewhere_shows_the_same(circle: Circle) -> None:
-    said = circle.does(RESTORE, into=circle.new_url)
+    said = circle.does(RESTORE, into=circle.new, address=circle.new_url)
     assert re.match(r"Restored, with \d+ data keys\.", said)
     assert f"erase them again:\n  {circle.told['erased']}\n" in said
     assert said.endswith(

@@ -42,7 +42,7 @@ def training_as(one: Document, other: Document) -> Document:
 
 
 @given(documents(), documents(), written, written, st.sampled_from(LANGUAGES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_sheet_depends_on_training_and_its_steps_alone(
     one: Document, other: Document, said: dict[str, Any], unsaid: dict[str, Any], language: str
 ) -> None:
@@ -67,7 +67,7 @@ def test_the_sheet_depends_on_training_and_its_steps_alone(
 
 
 @given(documents(), plans, st.sampled_from(LANGUAGES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_one_thing_beside_training_is_whether_impact_waits_in_words_that_never_vary(
     document: Document, plan: list[str], language: str
 ) -> None:

@@ -46,7 +46,7 @@ def test_every_case_has_a_letter_in_both_languages(name: str, language: str):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_letter_says_what_the_assessment_says(document: dict[str, Any]):
     protocol, case = read_document(document)
     assessment = protocol.assess(case)
@@ -70,7 +70,7 @@ def test_the_letter_says_what_the_assessment_says(document: dict[str, Any]):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_green_is_said_only_of_what_is_certain(document: dict[str, Any]):
     letter = letter_of(document)
     protocol, case = read_document(document)
@@ -187,7 +187,7 @@ def test_every_flag_and_indicator_is_traced_to_answers_or_measurements_that_ther
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_flag_shows_an_answer_or_a_measurement(document: dict[str, Any]):
     for flag in letter_of(document).flags:
         for told in (flag, *flag.under):
@@ -195,7 +195,7 @@ def test_every_flag_shows_an_answer_or_a_measurement(document: dict[str, Any]):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_indicator_opens_to_its_rule_and_source_also_one_that_is_left_out(
     document: dict[str, Any],
 ):

@@ -172,9 +172,7 @@ def histories(draw: Any) -> tuple[list[tuple[Save, dict[str, Any]]], list[int]]:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories())
 def test_in_whatever_order_saves_come_the_newest_of_each_answer_stands(
     screening: Screening, history: tuple[list[tuple[Save, dict[str, Any]]], list[int]]

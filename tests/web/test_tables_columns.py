@@ -19,7 +19,7 @@ from ..strategies import documents
 
 INSTRUMENT = CURRENT.instrument
 COLUMNS = columns(INSTRUMENT, "en", codes=True, texts=True)
-ALL = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+ALL = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 every_document = given(documents())
 
 

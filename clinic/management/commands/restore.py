@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from clinic.actions import backups
-from clinic.backups import Fault, files, keys_file, proving, restoring
+from clinic.backups import Fault, beside, files, keys_file, proving, restoring
 from clinic.settings import database_at
 
 FAULTY = 1
@@ -29,7 +29,8 @@ class Command(BaseCommand):
         what.add_argument(
             "--into",
             metavar="WHERE",
-            help="a new file of SQLite, or the DATABASE_URL of an empty one",
+            help="a new file of SQLite, or an empty database of PostgreSQL: its name where it is on the server of "
+            "DATABASE_URL, else its whole address",
         )
         parser.add_argument(
             "--elsewhere",
@@ -67,8 +68,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{backup} can be restored.")
 
     def _restore(self, backup: Path, keys: Path, where: str) -> None:
-        url = where if "://" in where else f"sqlite:///{Path(where).absolute()}"
-        done = restoring.restore(backup, keys, database_at(url))
+        done = restoring.restore(backup, keys, _place(where))
         self.stdout.write(
             f"Restored, with {done.living:,} data keys. To work with it, stop the server and its worker, "
             "set DATABASE_URL to it, and start them again."
@@ -77,3 +77,11 @@ class Command(BaseCommand):
             self.stdout.write("Erased since, so erase them again:")
         for athlete in done.forgotten:
             self.stdout.write(f"  {athlete}")
+
+
+def _place(where: str) -> dict[str, Any]:
+    if "://" in where:
+        return database_at(where)
+    if connection.vendor == beside.POSTGRESQL and "/" not in where:
+        return beside.database(connection, where)
+    return database_at(f"sqlite:///{Path(where).absolute()}")
