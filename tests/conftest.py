@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 from django_scopes import scopes_disabled
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -93,6 +93,12 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         database = tmp_path_factory.mktemp("database") / "clinic.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_quick() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["tests.quick.QuickArgon2"]):
+        yield
 
 
 @pytest.fixture(autouse=True)
