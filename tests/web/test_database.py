@@ -78,27 +78,28 @@ def test_a_spoilt_file_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert _faults_of(path, monkeypatch)
 
 
-@ON_SQLITE
-def test_a_row_that_names_what_is_not_there_is_found_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "loose.sqlite3"
+def loose(folder: Path) -> Path:
+    """A file with a row that names what is not there."""
+    path = folder / "loose.sqlite3"
     with sqlite3.connect(path) as made:
         made.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
         made.execute("CREATE TABLE child (parent REFERENCES parent)")
         made.execute("INSERT INTO child VALUES (7)")
     made.close()
+    return path
+
+
+@ON_SQLITE
+def test_a_row_that_names_what_is_not_there_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = loose(tmp_path)
     assert _faults_of(path, monkeypatch) == ["child: row 1 names a row of parent that is not there"]
 
 
 @ON_SQLITE
 def test_checking_the_database_says_so_and_nothing_is_migrated(tmp_path: Path) -> None:
-    path = tmp_path / "loose.sqlite3"
-    with sqlite3.connect(path) as made:
-        made.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
-        made.execute("CREATE TABLE child (parent REFERENCES parent)")
-        made.execute("INSERT INTO child VALUES (7)")
-    made.close()
+    path = loose(tmp_path)
     place = {
         "PATH": os.environ["PATH"],
         "VAR_DIR": str(tmp_path),
