@@ -16,16 +16,20 @@ unscoped                     reading rows of every practice in the test itself
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
+from django.utils import timezone
 from django_scopes import scopes_disabled
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from clinic import limits
 from clinic.models import Athlete, Invitation, Membership, Practice, Role, User
 from screening.models import Screening
 
@@ -38,6 +42,8 @@ from .factories import (
     ReceivedFactory,
 )
 from .unguarded import log_unguarded
+
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def prove(client: Client, invitation: Invitation) -> None:
@@ -102,8 +108,12 @@ def _passwords_are_quick() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_limits_from_another_test() -> None:
+def _limits_begin_with_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is counted yet, and no window of the clock ends in the middle of a test."""
     cache.clear()
+    begun = timezone.now()
+    clock = SimpleNamespace(now=lambda: EPOCH + (timezone.now() - begun))
+    monkeypatch.setattr(limits, "timezone", clock)
 
 
 @pytest.fixture(autouse=True)

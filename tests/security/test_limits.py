@@ -71,6 +71,11 @@ def test_the_time_after_the_last_allowed_one_is_refused_and_the_next_window_allo
         limits.count(FEW, "somebody")
 
 
+def test_no_window_ends_while_a_test_counts() -> None:
+    _key, left = limits._window(Limit("long", 5, limits.HOUR), "somebody")
+    assert limits.HOUR - limits.MINUTE < left <= limits.HOUR
+
+
 @given(lost=st.lists(st.booleans(), min_size=12, max_size=12))
 def test_no_more_is_allowed_when_the_cache_forgets_where_it_was(lost: list[bool]) -> None:
     """Two that count at once can write down the lower of their places."""
