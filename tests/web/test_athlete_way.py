@@ -1,13 +1,14 @@
 """The way through: start, language, her answers, sending, and the last page."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import override
 
 from clinic.demo import answers as invented
@@ -249,14 +250,15 @@ def test_an_urgent_last_page_is_recorded_and_shows_the_practices_own_words(
 def test_the_last_page_says_when_the_appointment_is(
     screening_session: Client, screening: Screening, invitation: Invitation, answers: Any
 ) -> None:
-    invitation.appointment = AppointmentFactory(
-        athlete=invitation.athlete, starts_at=datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
-    )
+    day = timezone.localdate() + timedelta(days=7)
+    starts_at = timezone.make_aware(datetime.combine(day, time(10, 30)))
+    invitation.appointment = AppointmentFactory(athlete=invitation.athlete, starts_at=starts_at)
     invitation.save()
     screening.record(answers)
     screening_session.post("/screening/check/")
     page = screening_session.get("/screening/sent/").content.decode()
-    assert "donderdag 3 december" in page
+    with override("nl"):
+        assert date_format(day, "l j F") in page
     assert "10:30" in page
 
 

@@ -1,6 +1,6 @@
 """Appointments on an athlete's page, and the open invitation that follows the next one."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -20,6 +20,12 @@ def add(client: Client, athlete: Athlete, day: str, at: str = "14:30") -> object
     return client.post(f"/athletes/{athlete.pk}/appointments/", {"day": day, "at": at})
 
 
+def last_sunday(year: int, month: int) -> date:
+    """Of a month of 31 days: when the clocks of Europe change."""
+    end = date(year, month, 31)
+    return end - timedelta(days=end.isoweekday() % 7)
+
+
 @pytest.mark.parametrize(
     ("day", "at"), [(f"{YEAR}-07-03", "14:30"), (f"3-7-{YEAR}", "14.30"), (f"3 jul {YEAR}", "1430")]
 )
@@ -35,9 +41,10 @@ def test_an_appointment_is_in_the_practices_own_time(
 def test_the_hour_that_comes_twice_is_the_first_one_and_the_one_that_is_skipped_is_refused(
     therapist_client: Client, athlete: Athlete
 ) -> None:
-    add(therapist_client, athlete, "2027-10-31", "02:30")
-    assert Appointment.objects.get().starts_at == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
-    page = add(therapist_client, athlete, "2027-03-28", "02:30")
+    back, ahead = last_sunday(YEAR, 10), last_sunday(YEAR, 3)
+    add(therapist_client, athlete, str(back), "02:30")
+    assert Appointment.objects.get().starts_at == datetime(YEAR, 10, back.day, 0, 30, tzinfo=UTC)
+    page = add(therapist_client, athlete, str(ahead), "02:30")
     assert 'id="id_at_error"' in page.content.decode()
     assert Appointment.objects.count() == 1
 
