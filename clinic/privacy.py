@@ -322,6 +322,7 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "made_at": OPERATIONAL,
         "seconds": OPERATIONAL,
         "size": OPERATIONAL,
+        "keys": OPERATIONAL,
     },
     "clinic.Event": {
         "id": OPERATIONAL,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
 
 
 def later(work: Task[..., None], *args: str) -> None:
@@ -40,6 +41,15 @@ def issue_all(report_ids: Iterable[UUID], export_id: str = "") -> None:
     with transaction.atomic() if settings.WORKER else nullcontext():
         for report_id in report_ids:
             issue.enqueue(str(report_id), export_id)
+
+
+@task()
+def forget_keys() -> None:
+    """Let backups forget keys that were destroyed. Where many such tasks wait, the last does it for all of them."""
+    from .actions import backups
+
+    if not DBTaskResult.objects.ready().filter(task_path=forget_keys.module_path).exists():
+        backups.forget()
 
 
 @task()

@@ -75,6 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "filterwarnings", "ignore:unclosed file .*/clinic/fonts/:ResourceWarning"
     )
+    # pytest leaves its list of folders open where another run removes one meanwhile.
+    config.addinivalue_line("filterwarnings", "ignore:unclosed scandir iterator:ResourceWarning")
 
 
 @pytest.fixture(scope="session", autouse=True)

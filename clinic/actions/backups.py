@@ -1,5 +1,6 @@
-"""Making a backup, and noting that it was made."""
+"""Making a backup, noting that it was made, and letting backups forget."""
 
+import logging
 import time
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from django.db import transaction
 from clinic import audit
 from clinic.backups import Fault, files, keys_file, sections, snapshot
 from clinic.models import Action, Backup
+
+logger = logging.getLogger(__name__)
 
 BACKUP, PROOF = "backup", "proof of a backup"
 """What the access log calls them."""
@@ -30,15 +33,32 @@ def make(*, output: Path, keys: Path, replace: bool = False, new_keys: bool = Fa
             made_at=datetime.fromisoformat(moment.about["made_at"]),
             seconds=round(time.monotonic() - began),
             size=output.stat().st_size,
+            keys=str(keys.absolute()),
         )
-    return _note(made)
+    _note(made)
+    # The moment of the backup is past, and keys may have been destroyed since.
+    keys_file.forget(keys)
+    return made
 
 
 @transaction.atomic
-def _note(made: Backup) -> Backup:
+def _note(made: Backup) -> None:
     made.save()
     audit.record(Action.BACKUP, BACKUP, by=audit.COMMAND)
-    return made
+
+
+def forget() -> None:
+    """Take keys that were destroyed out of each file of data keys that backups were noted with.
+
+    Where this process does not reach it, the next backup does it.
+    """
+    noted = Backup.objects.exclude(keys="").values_list("keys", flat=True)
+    for path in map(Path, sorted(set(noted))):
+        try:
+            if path.exists():
+                keys_file.forget(path)
+        except (Fault, OSError) as fault:
+            logger.error("%s may hold keys that were destroyed: %s", path, fault)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from clinic import audit, belongings
+from clinic import audit, belongings, tasks
 from clinic.access import SESSION_KEY
 from clinic.models import (
     Action,
@@ -76,6 +76,7 @@ def erase(*, athlete: Athlete, by: Membership | str, reason: str) -> Destruction
     Appointment.objects.filter(athlete=held).delete()
     Athlete.objects.filter(pk=held.pk).delete()
     _destroy_key(held.key_id)
+    tasks.later(tasks.forget_keys)
     return _certify(held, by, reason, Destroyed.ATHLETE, extent)
 
 

@@ -46,6 +46,17 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Waits until no other process holds the folder; ends with the process, however it ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def alone() -> Iterator[None]:
     """Raises Fault while another backup or proof of this installation runs; ends with the process, however it ends."""
     with (settings.VAR_DIR / "backup.lock").open("w") as lock:

@@ -1,4 +1,8 @@
-"""The one file of data keys beside all backups: living keys only, so that whom it forgets every backup forgets."""
+"""The one file of data keys for all backups of a folder: living ones only, so that whom it forgets they all forget.
+
+Each backup writes it, and it is written anew whenever a key is destroyed. It has a folder of its own, so that the
+worker, which does the second, needs no way to the backups.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +13,8 @@ from django.utils import timezone
 from . import Fault, files, key_rows, log, sections
 from .container import KEYS_FILE, read
 
-NAME = "data-keys"
+NAME = Path("keys", "data-keys")
+"""Beside the backups."""
 
 
 def beside(backup: Path) -> Path:
@@ -23,14 +28,32 @@ def write(path: Path, chains: log.Heads, *, anew: bool = False) -> int:
     `chains` is the access log of the backup that it is written for. Raises Fault where a file stands there that backups
     may depend on and this database cannot replace.
     """
-    before: Iterable[bytes] = ()
-    if path.exists() and not anew:
-        if log.gone(whole(path)["chains"]):
-            raise Fault(
-                f"{path} is of another database, or of a later state of this one: the access log here does not "
-                "go on from there. Make this backup in another folder."
-            )
-        before = sections.key_lines(path, KEYS_FILE)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    with files.locked(path.parent):
+        before: Iterable[bytes] = ()
+        if path.exists() and not anew:
+            if log.gone(whole(path)["chains"]):
+                raise Fault(
+                    f"{path} is of another database, or of a later state of this one: the access log here does not "
+                    "go on from there. Make this backup in another folder."
+                )
+            before = sections.key_lines(path, KEYS_FILE)
+        return _write(path, chains, before)
+
+
+def forget(path: Path) -> None:
+    """Write it anew without the keys that the live database destroyed since.
+
+    Raises Fault where it cannot be read, or the access log here does not go on from where it was.
+    """
+    with files.locked(path.parent):
+        chains = whole(path)["chains"]
+        if log.gone(chains):
+            raise Fault(f"{path} is of another database, or of a later state of this one.")
+        _write(path, chains, sections.key_lines(path, KEYS_FILE))
+
+
+def _write(path: Path, chains: log.Heads, before: Iterable[bytes]) -> int:
     about = {"made_at": timezone.now().isoformat(), "chains": chains}
     with files.written_whole(path) as file:
         return sections.write_keys(file, about, key_rows.living(before))

@@ -14,6 +14,8 @@ class Backup(models.Model):
     """How long it took."""
     size = models.PositiveBigIntegerField(editable=False)
     """Bytes of its file."""
+    keys = models.TextField(blank=True, editable=False)
+    """Where its data keys lie: an absolute path on the machine that made it. Empty where none was noted."""
 
     class Meta:
         ordering: ClassVar = ["-made_at"]

@@ -50,10 +50,11 @@ call_command("backup", output=folder / "first", stdout=io.StringIO())
 stop.set()
 writer.join()
 
-shutil.copy(folder / "data-keys", folder / "keys-of-before")
+shutil.copy(folder / "keys/data-keys", folder / "keys-of-before")
 lost = bytes(DataKey.objects.get(pk=other.screening.key_id).wrapped).hex()
 erased = str(other.athlete_id)
 erasure.erase(athlete=other.athlete, by=by, reason=Reason.ASKED)
+shutil.copy(folder / "keys/data-keys", folder / "keys-after-erasing")
 hers = signed.screening.key_id
 for step in (rotation.renew, rotation.seal_anew, rotation.forget_former):
     step(hers)
@@ -118,6 +119,42 @@ if connection.vendor == "postgresql":
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE '%%proof'")
         left += cursor.fetchall()
 print(json.dumps(left))
+"""
+
+
+MEANWHILE = """
+import threading
+from io import StringIO
+from pathlib import Path
+from unittest import mock
+from django.core.management import call_command
+from django.db import connection
+from clinic.actions import erasure
+from clinic.backups import keys_file, sections
+from clinic.backups.container import KEYS_FILE
+from clinic.models import Membership, Reason
+from tests.factories import ReceivedFactory
+by = Membership.objects.select_related("practice", "user").get()
+athlete = ReceivedFactory(athlete__practice=by.practice, created_by=by.user).athlete
+folder, key = Path({folder!r}), str(athlete.key_id).encode()
+write = keys_file.write
+def erased():
+    with scopes_disabled():
+        erasure.erase(athlete=athlete, by=by, reason=Reason.ASKED)
+    connection.close()
+def late(*args, **kwargs):
+    count = write(*args, **kwargs)
+    other = threading.Thread(target=erased)
+    other.start()
+    other.join()
+    return count
+output = folder / "meanwhile" / "one"
+output.parent.mkdir()
+with mock.patch.object(keys_file, "write", late):
+    call_command("backup", output=output, stdout=StringIO())
+held = b"".join(sections.key_lines(output))
+known = b"".join(sections.key_lines(keys_file.beside(output), KEYS_FILE))
+print(json.dumps([key in held, key in known]))
 """
 
 
@@ -193,8 +230,11 @@ def test_what_is_restored_elsewhere_shows_the_same(circle: Circle) -> None:
     assert not (circle.folder / "third").exists()
 
 
-def test_a_proof_opens_everything_and_counts_whom_it_forgot(circle: Circle) -> None:
-    done = circle.place.manage("restore", "--verify", str(circle.folder / "first"))
+@pytest.mark.parametrize("keys", ["keys-after-erasing", "keys/data-keys"])
+def test_a_proof_opens_everything_and_counts_whom_it_forgot(circle: Circle, keys: str) -> None:
+    """`keys-after-erasing`: no other backup was made after she was erased."""
+    first, keys = str(circle.folder / "first"), str(circle.folder / keys)
+    done = circle.place.manage("restore", "--verify", first, "--keys", keys)
     assert done.returncode == 0, done.stdout + done.stderr
     said = " ".join(done.stdout.split())
     assert "FAULT" not in said
@@ -218,10 +258,12 @@ def test_the_data_hold_no_key_and_the_keys_forget_whom_was_erased(circle: Circle
         assert sealed not in data
         assert sealed.hex().encode() not in data
     before = b"".join(sections.key_lines(circle.folder / "keys-of-before", KEYS_FILE))
-    now = b"".join(sections.key_lines(circle.folder / "data-keys", KEYS_FILE))
+    after = b"".join(sections.key_lines(circle.folder / "keys-after-erasing", KEYS_FILE))
+    now = b"".join(sections.key_lines(circle.folder / "keys/data-keys", KEYS_FILE))
     assert b"wrapped" in data  # what stands there are fingerprints
     lost = base64.b64encode(bytes.fromhex(circle.told["lost"]))
     assert lost in before
+    assert lost not in after
     assert lost not in now
 
 
@@ -237,14 +279,15 @@ def test_keys_of_before_the_backup_are_refused(circle: Circle) -> None:
 def test_a_damaged_file_of_either_kind_is_said(circle: Circle, tmp_path: Path) -> None:
     for name, sentence in (
         ("second", r"second cannot be restored: its chunk \d is damaged"),
-        ("data-keys", r"data-keys cannot be read: its chunk \d is damaged"),
+        ("keys/data-keys", r"data-keys cannot be read: its chunk \d is damaged"),
     ):
-        for each in ("second", "data-keys"):
+        (tmp_path / "keys").mkdir(exist_ok=True)
+        for each in ("second", "keys/data-keys"):
             content = bytearray((circle.folder / each).read_bytes())
             content[-1] ^= each == name
             (tmp_path / each).write_bytes(content)
         with pytest.raises(Fault, match=sentence):
-            restoring.check(tmp_path / "second", tmp_path / "data-keys")
+            restoring.check(tmp_path / "second", tmp_path / "keys/data-keys")
 
 
 def test_each_backup_is_noted_and_logged_and_leaves_nothing_else(circle: Circle) -> None:
@@ -252,8 +295,12 @@ def test_each_backup_is_noted_and_logged_and_leaves_nothing_else(circle: Circle)
     assert [path.name for path in circle.folder.iterdir() if path.name.startswith(".")] == []
     assert all(
         (circle.folder / name).stat().st_mode & 0o777 == 0o600
-        for name in ("first", "second", "data-keys")
+        for name in ("first", "second", "keys/data-keys")
     )
+
+
+def test_whoever_is_erased_while_a_backup_is_made_is_forgotten(circle: Circle) -> None:
+    assert circle.does(MEANWHILE) == [True, False]
 
 
 def test_a_proof_that_is_interrupted_leaves_no_copy(circle: Circle) -> None:

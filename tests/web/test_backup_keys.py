@@ -3,12 +3,18 @@
 import os
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from clinic.actions import rotation
-from clinic.backups import Fault, key_rows, keys_file, sections
+from clinic import tasks
+from clinic.actions import backups, rotation
+from clinic.backups import Fault, key_rows, keys_file, log, sections
 from clinic.backups.container import KEYS_FILE
+from clinic.models import Backup
 from screening import encryption
 from screening.models import DataKey
 
@@ -94,3 +100,80 @@ def test_a_keys_file_that_cannot_be_read_is_not_replaced(key: DataKey, tmp_path:
         keys_file.write(tmp_path / "keys", [])
     assert (tmp_path / "keys").read_bytes() == b"something else"
     assert keys_file.write(tmp_path / "keys", [], anew=True) == DataKey.objects.count()
+
+
+def noted(path: Path) -> Path:
+    """A file of the keys of now that a backup was made with."""
+    keys_file.write(path, [])
+    Backup.objects.create(made_at=timezone.now(), seconds=1, size=1, keys=str(path))
+    return path
+
+
+def destroy(key: DataKey) -> None:
+    DataKey.objects.filter(pk=key.pk).update(wrapped=None)
+
+
+def knows(path: Path, key: DataKey) -> bool:
+    return str(key.pk).encode() in b"".join(kept(path))
+
+
+def test_a_key_that_is_destroyed_is_forgotten_without_another_backup(
+    key: DataKey, tmp_path: Path
+) -> None:
+    other, heads = DataKey.objects.create(), log.heads("default")
+    first = other.bytes()
+    emptied = list(key_rows.emptied("default"))
+    keys_file.write(tmp_path / "keys", heads)
+    before = sections.about(tmp_path / "keys", KEYS_FILE)
+    other.wrapped = encryption.new_data_key(str(other.pk))
+    other.save()
+    destroy(key)
+    keys_file.forget(tmp_path / "keys")
+    now = sections.about(tmp_path / "keys", KEYS_FILE)
+    assert now["chains"] == before["chains"]
+    assert now["made_at"] > before["made_at"]
+    assert restored(emptied, kept(tmp_path / "keys"), key) == 0
+    assert key.wrapped is None
+    other.refresh_from_db()
+    assert other.bytes() == first
+
+
+def test_keys_of_another_database_stay_as_they_are(key: DataKey, tmp_path: Path) -> None:
+    keys_file.write(tmp_path / "keys", [(str(uuid4()), 3, "a" * 64)], anew=True)
+    before = (tmp_path / "keys").read_bytes()
+    destroy(key)
+    with pytest.raises(Fault, match="is of another database"):
+        keys_file.forget(tmp_path / "keys")
+    assert (tmp_path / "keys").read_bytes() == before
+
+
+def test_every_file_that_is_within_reach_forgets(
+    key: DataKey, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    names = ("away", "broken", "keys", "others")
+    for each in names:
+        (tmp_path / each).mkdir()
+    away, broken, *sound = (noted(tmp_path / each / "data-keys") for each in names)
+    away.unlink()
+    broken.write_bytes(b"something else")
+    destroy(key)
+    backups.forget()
+    assert not any(knows(path, key) for path in sound)
+    assert not away.exists()
+    assert [record.message for record in caplog.records] == [
+        f"{broken} may hold keys that were destroyed: {broken} cannot be read: it is not a backup of this product."
+    ]
+
+
+def test_of_many_that_wait_the_last_forgets_for_all(
+    key: DataKey, tmp_path: Path, settings: Any
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    path = noted(tmp_path / "keys")
+    waiting = [tasks.forget_keys.enqueue() for _each in range(3)]
+    destroy(key)
+    for result in waiting:
+        assert knows(path, key)
+        DBTaskResult.objects.filter(pk=result.id).update(status=TaskResultStatus.RUNNING)
+        tasks.forget_keys.call()
+    assert not knows(path, key)

@@ -25,7 +25,10 @@ class Command(BaseCommand):
             help="the new file; in a folder that is named here it is called by its moment",
         )
         parser.add_argument(
-            "--keys", type=Path, metavar="FILE", help=f"the data keys; else {keys_file.NAME} beside"
+            "--keys",
+            type=Path,
+            metavar="FILE",
+            help=f"the data keys; else {keys_file.NAME} beside it",
         )
         parser.add_argument(
             "--new-keys",

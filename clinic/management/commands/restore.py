@@ -22,7 +22,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("backup", type=Path, metavar="FILE")
         parser.add_argument(
-            "--keys", type=Path, metavar="FILE", help=f"the data keys; else {keys_file.NAME} beside"
+            "--keys",
+            type=Path,
+            metavar="FILE",
+            help=f"the data keys; else {keys_file.NAME} beside it",
         )
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--verify", action="store_true", help="restore it beside, and check all")
