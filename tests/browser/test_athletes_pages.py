@@ -16,7 +16,7 @@ from clinic.models import Athlete, Membership
 
 from ..factories import AppointmentFactory, AthleteFactory, InvitationFactory
 from .conftest import OpenPage
-from .test_practice_pages import assert_accessible
+from .looking import accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +25,7 @@ SHOTS = os.environ.get("SHOTS")
 
 def seen(page: Page, name: str) -> None:
     """Accessible; and kept as a picture where SHOTS names a folder."""
-    assert_accessible(page)
+    accessible(page)
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 

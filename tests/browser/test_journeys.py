@@ -18,10 +18,8 @@ from tests import letters
 from tests.factories import AppointmentFactory, AthleteFactory, ReceivedFactory
 
 from .conftest import OpenPage
-from .test_practice_pages import (
-    assert_accessible,
-    sign_in,
-)
+from .looking import accessible
+from .test_practice_pages import sign_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -120,9 +118,9 @@ def test_all_of_next_week_is_invited_in_three_clicks(the_list: Page) -> None:
         AppointmentFactory(athlete=athlete, starts_at=at(9, days=to_monday + number))
     page = the_list
     page.get_by_role("link", name="Volgende week", exact=True).click()
-    assert_accessible(page)
+    accessible(page)
     page.get_by_role("button", name="Nodig alle 3 niet-uitgenodigden uit").click()
-    assert_accessible(page)
+    accessible(page)
     page.get_by_role("button", name="Stuur 3 uitnodigingen").click()
     expect(page.get_by_role("status")).to_contain_text("3 uitnodigingen")
     assert clicks(page) == 3

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from clinic.demo.accounts import totp_secret
@@ -11,6 +10,7 @@ from clinic.management.commands.demo import current_code
 from clinic.models import Invitation, Membership
 
 from .conftest import PASSWORD, OpenPage
+from .looking import accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,23 +25,17 @@ def sign_in(page: Page, membership: Membership) -> None:
     expect(page.get_by_role("heading", name="Vandaag")).to_be_visible()
 
 
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 @pytest.mark.parametrize(("width", "dark"), [(1366, False), (390, True)])
 def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
     width: int, dark: bool, open_page: OpenPage, therapist_with_password: Membership
 ) -> None:
     page = open_page(width, dark=dark)
     sign_in(page, therapist_with_password)
-    assert_accessible(page)
+    accessible(page)
     page.get_by_role("link", name="Nieuwe sporter").click()
     page.get_by_role("button", name="Sporter toevoegen").click()
     expect(page.get_by_role("alert")).to_contain_text("Er zitten fouten in 3 velden")
-    assert_accessible(page)
+    accessible(page)
     page.get_by_label("Voornaam").fill("Zoë")
     page.get_by_label("Achternaam").fill("van ’t Hek")
     page.get_by_label("Geboortedatum").fill("2003-04-12")
@@ -50,11 +44,11 @@ def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
     page.get_by_label("Tijd", exact=True).fill("09:30")
     page.get_by_role("button", name="Afspraak toevoegen").click()
     expect(page.get_by_role("main")).to_contain_text("woensdag 15 juli 2099, 09:30")
-    assert_accessible(page)
+    accessible(page)
     page.get_by_role("button", name="Nodig uit", exact=True).click()
     link = page.get_by_label("Link", exact=True).input_value()
     expect(page.get_by_role("img", name="QR-code van de link")).to_be_visible()
-    assert_accessible(page)
+    accessible(page)
 
     phone = open_page(390)
     phone.goto(link)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core import mail
 from playwright.sync_api import Page, expect
@@ -19,6 +18,7 @@ from clinic.models import Membership, Practice
 
 from ..factories import JoiningFactory
 from .conftest import OpenPage
+from .looking import accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,13 +54,6 @@ def confirm(page: Page) -> None:
     page.get_by_role("button", name="Bevestig").click()
 
 
-def good(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} is {wide} pixels too wide"
-
-
 def plug_in(page: Page) -> None:
     """A device that makes passkeys and knows its owner's finger."""
     device = page.context.new_cdp_session(page)
@@ -87,25 +80,25 @@ def test_a_passkey_is_added_signs_in_alone_and_takes_the_place_of_the_code(
     plug_in(page)
     sign_in(page, therapist)
     page.get_by_role("link", name="Tweede stap").click()
-    good(page)
+    accessible(page)
     page.get_by_role("link", name="Voeg een passkey toe").click()
     confirm(page)
-    good(page)
+    accessible(page)
     page.get_by_role("button", name="Maak de passkey").click()
     expect(page.get_by_text("De passkey is toegevoegd.")).to_be_visible()
     assert Authenticator.objects.filter(user=therapist.user, type="webauthn").count() == 1
     page.goto("/accounts/2fa/webauthn/")
-    good(page)
+    accessible(page)
 
     page.get_by_role("button", name="Uitloggen").click()
     page.goto("/accounts/login/?next=/account/")
-    good(page)
+    accessible(page)
     page.get_by_role("button", name="Inloggen met een passkey").click()
     expect(page).to_have_url(ACCOUNT)
 
     page.get_by_role("button", name="Uitloggen").click()
     give_password(page, therapist)
-    good(page)
+    accessible(page)
     page.get_by_role("button", name="Gebruik een passkey").click()
     expect(page).to_have_url(ACCOUNT)
 
@@ -118,7 +111,7 @@ def test_a_device_without_the_passkey_says_so_and_the_code_still_works(
     page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error()) }")
     page.get_by_role("button", name="Inloggen met een passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("De passkey is niet gebruikt")
-    good(page)
+    accessible(page)
     sign_in(page, therapist)
 
 
@@ -139,45 +132,45 @@ def test_a_colleague_is_asked_and_joins_with_a_second_step(
     sign_in(page, owner)
     JoiningFactory(practice=practice, email="een.heel.lang.adres.van.iemand@ergens.example.org")
     page.get_by_role("link", name="Mensen").click()
-    good(page)
+    accessible(page)
     page.get_by_role("link", name="Nodig een collega uit").click()
-    good(page)
+    accessible(page)
     page.get_by_role("button", name="Stuur de uitnodiging").click()
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("E-mailadres").fill("nienke@example.org")
     page.get_by_role("button", name="Stuur de uitnodiging").click()
     expect(page.get_by_text("nienke@example.org").first).to_be_visible()
-    good(page)
+    accessible(page)
 
     hers = open_page(width, dark=dark)
     hers.goto(re.search(r"/join/\S+", mail.outbox[-1].body)[0])
     expect(hers).to_have_url(re.compile(r"/join/$"))
-    good(hers)
+    accessible(hers)
     hers.get_by_label("Naam").fill("Nienke Zandstra")
     hers.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     hers.get_by_label("Nogmaals hetzelfde wachtwoord").fill(PASSWORD)
     hers.get_by_role("button", name="Maak het account").click()
     expect(hers.get_by_role("heading", name="Codes uit een app")).to_be_visible()
-    good(hers)
+    accessible(hers)
     secret = hers.get_by_label("Geen camera?").input_value()
     hers.get_by_label("Code").fill(current_code(secret))
     hers.get_by_role("button", name="Stel in").click()
     expect(hers.get_by_label("Ongebruikte codes")).to_have_value(re.compile(r"^(\d{8}\n){9}\d{8}$"))
-    good(hers)
+    accessible(hers)
     hers.get_by_role("link", name="Verder").click()
     expect(hers).to_have_url(ACCOUNT)
-    good(hers)
+    accessible(hers)
 
     page.get_by_role("link", name="Mensen").click()
     page.get_by_role("link", name="Nienke Zandstra", exact=True).click()
-    good(page)
+    accessible(page)
     page.get_by_role("button", name="Werkt hier niet meer").click()
-    good(page)
+    accessible(page)
     page.get_by_role("button", name="Beëindig de toegang nu").click()
     expect(page.get_by_text("Nienke Zandstra werkt hier niet meer")).to_be_visible()
     hers.goto("/today/")
     expect(hers.get_by_role("heading", name="Inloggen")).to_be_visible()
-    good(hers)
+    accessible(hers)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1366, False), (390, True)])
@@ -187,18 +180,18 @@ def test_the_practices_settings_are_for_everyone(
     page = open_page(width, dark=dark)
     sign_in(page, owner)
     page.goto("/practice/")
-    good(page)
+    accessible(page)
     page.get_by_label("Accentkleur").fill("#e0a030")
     page.get_by_label("Uitloggen na").fill("3")
     page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.get_by_role("alert").get_by_role("link")).to_have_count(2)
     expect(page.get_by_label("Accentkleur")).to_have_value("#e0a030")
-    good(page)
+    accessible(page)
     page.get_by_label("Accentkleur").fill("#7a1f4b")
     page.get_by_label("Uitloggen na").fill("15")
     page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.get_by_text("De wijzigingen zijn opgeslagen.")).to_be_visible()
-    good(page)
+    accessible(page)
     shown = page.get_by_role("button", name="Opslaan", exact=True)
     colour = shown.evaluate("e => getComputedStyle(e).backgroundColor")
     assert (colour == "rgb(122, 31, 75)") is not dark
@@ -229,7 +222,7 @@ def test_a_page_that_nobody_touches_warns_lets_scripts_save_and_leads_back(
     leave(page, 62)
     page.evaluate("dispatchEvent(new Event('visibilitychange'))")
     expect(page.get_by_role("alert")).to_contain_text("Over een minuut wordt uitgelogd")
-    good(page)
+    accessible(page)
 
     page.get_by_role("button", name="Blijf ingelogd").click()
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -238,7 +231,7 @@ def test_a_page_that_nobody_touches_warns_lets_scripts_save_and_leads_back(
     page.evaluate("dispatchEvent(new Event('visibilitychange'))")
     expect(page.get_by_role("heading", name="Uitgelogd")).to_be_visible()
     assert page.evaluate("sessionStorage.saved") == "yes"
-    good(page)
+    accessible(page)
     page.get_by_role("link", name="Log in en ga terug naar die pagina").click()
     expect(page).to_have_url(re.compile(r"/accounts/login/\?next=/account/$"))
 

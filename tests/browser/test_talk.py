@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -14,6 +13,7 @@ from tests import letters
 from tests.factories import ReceivedFactory
 
 from .conftest import OpenPage
+from .looking import accessible
 
 pytestmark = [
     pytest.mark.browser,
@@ -179,9 +179,7 @@ def test_anyone_can_use_the_pages(
         page.goto(base + where)
         for closed in page.locator("details").all():
             closed.evaluate("element => element.open = true")
-        found = Axe().run(page)
-        assert found.violations_count == 0, where + found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
+        accessible(page)
 
 
 def test_after_a_refused_save_the_effect_is_that_of_what_stands_on_the_page(enter: Enter) -> None:

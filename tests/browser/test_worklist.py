@@ -12,10 +12,8 @@ from clinic.models import Invitation, Membership
 from tests.factories import AppointmentFactory, AthleteFactory, ReceivedFactory
 
 from .conftest import OpenPage
-from .test_practice_pages import (
-    assert_accessible,
-    sign_in,
-)
+from .looking import accessible
+from .test_practice_pages import sign_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -91,11 +89,11 @@ def test_an_urgent_one_leaves_the_top_when_somebody_says_what_was_done(
     page = open_page(width, dark=dark)
     sign_in(page, therapist_with_password)
     expect(page.get_by_text("gaf op")).to_contain_text(received.athlete.name)
-    assert_accessible(page)
+    accessible(page)
     page.get_by_role("link", name="Vul in wat is gedaan").click()
     page.get_by_role("button", name="Bewaar met mijn naam").click()
     expect(page.get_by_role("alert")).to_contain_text("Vul in wat is gedaan")
-    assert_accessible(page)
+    accessible(page)
     page.get_by_label("Wat is gedaan").fill("Om 9.10 uur gebeld.")
     page.get_by_role("button", name="Bewaar met mijn naam").click()
     expect(page.get_by_text("gaf op")).to_have_count(0)
@@ -117,7 +115,7 @@ def test_cards_show_names_only_when_asked(
     expect(name).to_be_hidden()
     page.get_by_text("Namen op de kaarten").click()
     expect(name).to_be_visible()
-    assert_accessible(page)
+    accessible(page)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Kaarten")).to_be_hidden()
     expect(page.locator(".card svg")).to_be_visible()
@@ -140,4 +138,4 @@ def test_a_mail_is_shown_as_it_arrives_while_it_is_written(
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("alert")).to_contain_text("De link ontbreekt")
     expect(page.get_by_label("Tekst")).to_have_value("No link")
-    assert_accessible(page)
+    accessible(page)
