@@ -26,7 +26,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 GUNICORN = ("--workers=1", "--worker-class=gthread", "--threads=4", "--log-level=warning")
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 
 
 class Line(Enum):
