@@ -23,6 +23,10 @@ CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 # Letters as wide as on a screen: the shell rounds each to whole pixels.
 ARGUMENTS = ["--no-sandbox", "--font-render-hinting=none"]
 
+PATIENCE = 30_000
+"""Milliseconds in which a machine that is busy with other things does what it is asked."""
+expect.set_options(timeout=PATIENCE)
+
 # Playwright keeps an event loop in this thread; the database is used here by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -79,7 +83,7 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
             color_scheme="dark" if dark else "light",
             locale=language,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -125,7 +129,7 @@ def phone(browser: Browser, served: Installation) -> Iterator[Phone]:
             locale="nl-NL",
             storage_state=kept,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

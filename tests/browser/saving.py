@@ -37,5 +37,12 @@ def is_not_saved(page: Page) -> None:
     expect(state(page)).to_contain_text(NO_LINE)
 
 
+def stop_clock(page: Page) -> None:
+    """From now on time passes in the page with `page.clock.run_for` alone."""
+    now = page.evaluate("Date.now()")
+    page.clock.install(time=now)
+    page.clock.pause_at(now + 1000)
+
+
 def in_storage(page: Page) -> int:
     return page.evaluate("localStorage.length + sessionStorage.length")

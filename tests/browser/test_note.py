@@ -79,7 +79,7 @@ def test_a_save_that_did_not_arrive_is_made_again_without_a_key(
     page.get_by_label("Notitie").fill(TEXT)
     expect(page.locator(".saved.failed")).to_be_visible()
     page.unroute("**/consultation/")
-    expect(page.locator(".saved")).to_contain_text(SAVED, timeout=8000)
+    expect(page.locator(".saved")).to_contain_text(SAVED)
     assert stored() == TEXT
 
 
@@ -106,7 +106,7 @@ def test_what_was_not_saved_is_put_back_after_a_reload(
     expect(page.get_by_label("Notitie")).to_have_value(TEXT)
     expect(page.locator("[name=referral]").first).to_be_checked()
     page.unroute("**/consultation/")
-    expect(page.locator(".saved")).to_contain_text(SAVED, timeout=8000)
+    expect(page.locator(".saved")).to_contain_text(SAVED)
     assert stored() == TEXT
     assert page.evaluate("sessionStorage.length") == 0
 

@@ -194,6 +194,6 @@ def test_a_tab_that_could_not_save_before_another_sent_keeps_nothing_and_says_so
     assert in_storage(page) == 0
     choose(other, calcium="no")
     other.unroute("**/*")
-    expect(state(other)).to_contain_text(TOO_LATE, timeout=12_000)
+    expect(state(other)).to_contain_text(TOO_LATE)
     assert in_storage(other) == 0
     assert in_storage(page) == 0
