@@ -20,7 +20,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 PRACTICE_KEY = "practice"
 WITHOUT_STEP_KEY = "without_step"
-"""Marks a session that began before its user had a second step; it gets another key once she has one."""
+"""Marks a session that began before its user had a second step; it ends unless she sets that up in it."""
 SCREENING = "/screening/"
 PARENT = "/welcome/parent/"
 SIGN_IN = "/accounts/"
@@ -190,22 +190,39 @@ def language(get_response: Respond) -> Respond:
 
 
 def second_factor(get_response: Respond) -> Respond:
-    """Whoever is signed in without a second factor gets no further than setting one up."""
+    """Whoever is signed in without a second factor gets no further than setting one up.
+
+    A session in which that was not done never gets further: it began with a password alone.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(ATHLETE_PATHS) or not request.user.is_authenticated:
             return get_response(request)
         if request.user.has_second_factor():
-            if request.session.pop(WITHOUT_STEP_KEY, None):
-                request.session.cycle_key()
-            return get_response(request)
+            return _ended(request) if WITHOUT_STEP_KEY in request.session else get_response(request)
         request.session[WITHOUT_STEP_KEY] = True
         if _open_without(request.path):
-            return get_response(request)
+            response = get_response(request)
+            if request.method == "POST":
+                _lift(request)
+            return response
         messages.info(request, _("Set up a second step for signing in first."))
         return redirect(reverse("mfa_activate_totp"))
 
     return respond
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """The step was set up elsewhere: she signs in with it."""
+    logout(request)
+    return HttpResponse(status=401) if idle.is_background(request) else redirect(settings.LOGIN_URL)
+
+
+def _lift(request: HttpRequest) -> None:
+    """Where the step was set up just now."""
+    if request.user.is_authenticated and request.user.has_second_factor():
+        request.session.pop(WITHOUT_STEP_KEY, None)
+        request.session.cycle_key()
 
 
 def _open_without(path: str) -> bool:

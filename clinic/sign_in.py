@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from clinic import addresses, limits, lockout, mail, sessions
 from clinic.actions.sessions import end_all
+from clinic.middleware import WITHOUT_STEP_KEY
 from clinic.models import User
 from screening import encryption
 
@@ -39,6 +40,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """A session with another key, whose time begins now."""
         super().login(request, user)
         sessions.begin(request)
+        if not user.has_second_factor():
+            request.session[WITHOUT_STEP_KEY] = True
 
     def set_password(self, user: User, password: str) -> None:
         """Whoever is signed in with the old one elsewhere is signed out."""

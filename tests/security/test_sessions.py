@@ -37,6 +37,7 @@ from ..factories import MembershipFactory, UserFactory
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 PASSWORD = "een lange zin om in te loggen"
+TOTP_PAGE = "/accounts/2fa/totp/activate/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0"
 
 
@@ -146,15 +147,54 @@ def test_a_key_that_somebody_else_chose_is_not_taken(user: User) -> None:
     assert key_of(browser) != "chosenbysomebodyelsechosenbysome"
 
 
-def test_who_sets_up_the_second_step_gets_another_key(client: Client, practice: Practice) -> None:
+@pytest.fixture
+def newcomer(practice: Practice) -> User:
+    """Somebody who works here and has no second step yet."""
     somebody = UserFactory(second_factor=False)
+    somebody.set_password(PASSWORD)
+    somebody.save()
     MembershipFactory(user=somebody, practice=practice)
-    client.force_login(somebody)
-    client.get("/account/")
-    before = key_of(client)
-    TOTP.activate(somebody, "JBSWY3DPEHPK3PXP")
-    assert signed_in(client)
-    assert key_of(client) != before
+    return somebody
+
+
+def with_password(user: User) -> Client:
+    browser = Client()
+    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    return browser
+
+
+def set_up(client: Client) -> None:
+    """The second step, on its page."""
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    secret = client.get(TOTP_PAGE).context["form"].secret
+    client.post(TOTP_PAGE, {"code": current_code(secret)})
+
+
+def test_who_sets_up_the_second_step_gets_another_key(newcomer: User) -> None:
+    browser = with_password(newcomer)
+    before = key_of(browser)
+    set_up(browser)
+    assert newcomer.has_second_factor()
+    assert signed_in(browser)
+    assert key_of(browser) != before
+
+
+def test_a_second_step_that_is_set_up_opens_no_other_session_that_began_without(
+    newcomer: User,
+) -> None:
+    """Whoever knows a first password could wait until its owner has set the step up."""
+    hers, other = with_password(newcomer), with_password(newcomer)
+    set_up(hers)
+    assert other.get("/account/")["Location"] == "/accounts/login/"
+    assert not signed_in(other)
+    assert signed_in(hers)
+
+
+def test_nor_does_what_a_script_asks_in_one(newcomer: User) -> None:
+    browser = with_password(newcomer)
+    TOTP.activate(newcomer, "JBSWY3DPEHPK3PXP")
+    assert browser.get("/idle/left/", headers={"X-Background": "1"}).status_code == 401
+    assert not signed_in(browser)
 
 
 def test_signing_out_ends_the_session_itself(therapist_client: Client) -> None:
