@@ -1,5 +1,6 @@
 """Making a backup, noting that it was made, and letting backups forget."""
 
+import glob
 import logging
 import time
 from datetime import datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from clinic import audit
-from clinic.backups import Fault, files, keys_file, sections, snapshot
+from clinic.backups import Fault, files, keys_file, rota, sections, snapshot
 from clinic.models import Action, Backup
 
 logger = logging.getLogger(__name__)
@@ -25,10 +26,15 @@ def make(*, output: Path, keys: Path, replace: bool = False, new_keys: bool = Fa
     began = time.monotonic()
     if output.exists() and not replace:
         raise Fault(f"{output} is there already.")
-    with files.alone(), snapshot.taken() as moment:
+    with files.alone():
+        for names in (glob.escape(output.name), rota.NAMES):
+            files.sweep(output.parent, names)
         with files.written_whole(output) as file:
-            sections.write_data(file, moment.about, moment.keys, moment.dump)
-            keys_file.write(keys, moment.about["chains"], anew=new_keys)
+            with snapshot.taken() as moment:
+                known = list(moment.known)
+                sections.write_data(file, moment.about, moment.keys, moment.dump)
+            # The moment is past: whose key was destroyed since is forgotten at once.
+            keys_file.write(keys, moment.about["chains"], known, anew=new_keys)
         made = Backup(
             made_at=datetime.fromisoformat(moment.about["made_at"]),
             seconds=round(time.monotonic() - began),
@@ -36,7 +42,7 @@ def make(*, output: Path, keys: Path, replace: bool = False, new_keys: bool = Fa
             keys=str(keys.absolute()),
         )
     _note(made)
-    # The moment of the backup is past, and keys may have been destroyed since.
+    # Until now nobody knew that keys are to be forgotten there.
     keys_file.forget(keys)
     return made
 

@@ -36,6 +36,12 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     _sync(path.parent)
 
 
+def sweep(folder: Path, pattern: str) -> None:
+    """Remove what killed processes left half-written under such names; not while another may be writing there."""
+    for left in folder.glob(f".{pattern}.????????"):
+        left.unlink(missing_ok=True)
+
+
 def _sync(folder: Path) -> None:
     """A rename is on the disk only once its folder is."""
     descriptor = os.open(folder, os.O_RDONLY)

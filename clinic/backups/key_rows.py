@@ -37,17 +37,28 @@ def emptied(alias: str) -> Iterator[bytes]:
         yield _line({"id": str(key.pk), "row": row, "keys": keys})
 
 
-def living(before: Iterable[bytes]) -> Iterator[bytes]:
-    """A line for each living key of the live database: `id`, and `keys`, those of now and of the lines `before`.
+def known(alias: str) -> Iterator[bytes]:
+    """A line for each living key of a database: `id`, and `keys`, wrapped, by fingerprint."""
+    for key in DataKey.objects.using(alias).exclude(wrapped=None).order_by("pk").iterator(A_BATCH):
+        yield _line({"id": str(key.pk), "keys": _known(key)})
+
+
+def living(*earlier: Iterable[bytes]) -> Iterator[bytes]:
+    """As `known` of the live database, with the keys too that `earlier` lines know of the same ids.
 
     Whom those lines know and the database does not is left out: that is how a backup forgets.
     """
-    rows = DataKey.objects.exclude(wrapped=None).order_by("pk").iterator(A_BATCH)
-    now = ({"id": str(key.pk), "keys": _known(key)} for key in rows)
-    for row, former in _paired(now, _rows(before)):
-        earlier = former["keys"] if former else {}
-        # Those of now last: the same key may stand under another master key than it did.
-        yield _line({"id": row["id"], "keys": {**earlier, **row["keys"]}})
+    found = _rows(known("default"))
+    for lines in earlier:
+        found = _joined(found, _rows(lines))
+    return map(_line, found)
+
+
+def _joined(rows: Iterable[Row], others: Iterable[Row]) -> Iterator[Row]:
+    for row, other in _paired(rows, others):
+        earlier = other["keys"] if other else {}
+        # Those of the row last: the same key may stand under another master key than it did.
+        yield {"id": row["id"], "keys": {**earlier, **row["keys"]}}
 
 
 def _known(key: DataKey) -> dict[str, str]:

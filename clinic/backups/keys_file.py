@@ -22,11 +22,12 @@ def beside(backup: Path) -> Path:
     return backup.parent / NAME
 
 
-def write(path: Path, chains: log.Heads, *, anew: bool = False) -> int:
+def write(path: Path, chains: log.Heads, known: Iterable[bytes] = (), *, anew: bool = False) -> int:
     """Put the live database's keys of now in its place; how many. `anew` forgets what earlier runs knew.
 
-    `chains` is the access log of the backup that it is written for. Raises Fault where a file stands there that backups
-    may depend on and this database cannot replace.
+    `chains` is the access log of the backup that it is written for, and `known` the keys of its moment, of which those
+    are left out that were destroyed since: not inside a transaction that still sees that moment. Raises Fault where a
+    file stands there that backups may depend on and this database cannot replace.
     """
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with files.locked(path.parent):
@@ -38,7 +39,7 @@ def write(path: Path, chains: log.Heads, *, anew: bool = False) -> int:
                     "go on from there. Make this backup in another folder."
                 )
             before = sections.key_lines(path, KEYS_FILE)
-        return _write(path, chains, before)
+        return _write(path, chains, known, before)
 
 
 def forget(path: Path) -> None:
@@ -53,10 +54,11 @@ def forget(path: Path) -> None:
         _write(path, chains, sections.key_lines(path, KEYS_FILE))
 
 
-def _write(path: Path, chains: log.Heads, before: Iterable[bytes]) -> int:
+def _write(path: Path, chains: log.Heads, *earlier: Iterable[bytes]) -> int:
+    files.sweep(path.parent, path.name)
     about = {"made_at": timezone.now().isoformat(), "chains": chains}
     with files.written_whole(path) as file:
-        return sections.write_keys(file, about, key_rows.living(before))
+        return sections.write_keys(file, about, key_rows.living(*earlier))
 
 
 def whole(path: Path) -> dict[str, Any]:

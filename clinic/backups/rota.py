@@ -12,6 +12,7 @@ from pathlib import Path
 DAYS, WEEKS, MONTHS = 7, 4, 3
 
 NAME = "clinic-%Y%m%dT%H%M%SZ.backup"
+NAMES = "clinic-*.backup"
 PATTERN = re.compile(r"clinic-\d{8}T\d{6}Z\.backup")
 
 SPANS: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (

@@ -28,6 +28,8 @@ class Moment:
     """What was there: `product`, `database`, `made_at`, `migrations`, `rows` a table, `chains`, `living_keys`."""
     keys: Iterator[bytes]
     """Lines of emptied data keys; to be read before the dump."""
+    known: Iterator[bytes]
+    """Lines of living data keys; the same."""
     dump: Iterator[bytes]
     """The database: a file of SQLite, or what pg_dump writes in its custom format without the rows of data keys."""
 
@@ -110,7 +112,8 @@ def _of_file() -> Iterator[Moment]:
                 for table in left_out(connections[alias]):
                     cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
             about = _about(alias, made_at)
-            yield Moment(about, key_rows.emptied(alias), _pieces(alias, copy))
+            keys, known = key_rows.emptied(alias), key_rows.known(alias)
+            yield Moment(about, keys, known, _pieces(alias, copy))
 
 
 def _pieces(alias: str, copy: Path) -> Iterator[bytes]:
@@ -140,5 +143,6 @@ def _of_server() -> Iterator[Moment]:
         yield Moment(
             about,
             key_rows.emptied(connection.alias),
+            key_rows.known(connection.alias),
             postgresql.dump(connection, name, without=without),
         )

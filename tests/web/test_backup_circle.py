@@ -123,16 +123,17 @@ print(json.dumps(left))
 
 
 MEANWHILE = """
-import threading
+import threading, time
 from io import StringIO
 from pathlib import Path
 from unittest import mock
 from django.core.management import call_command
 from django.db import connection
-from clinic.actions import erasure
-from clinic.backups import keys_file, sections
+from clinic.actions import backups, erasure, rotation
+from clinic.backups import files, key_rows, keys_file, rota, sections
 from clinic.backups.container import KEYS_FILE
 from clinic.models import Membership, Reason
+from screening.models import DataKey
 from tests.factories import ReceivedFactory
 by = Membership.objects.select_related("practice", "user").get()
 athlete = ReceivedFactory(athlete__practice=by.practice, created_by=by.user).athlete
@@ -154,7 +155,35 @@ with mock.patch.object(keys_file, "write", late):
     call_command("backup", output=output, stdout=StringIO())
 held = b"".join(sections.key_lines(output))
 known = b"".join(sections.key_lines(keys_file.beside(output), KEYS_FILE))
-print(json.dumps([key in held, key in known]))
+told = {{"erased": [key in held, key in known]}}
+
+# After its moment one key is destroyed and another renewed; then it ends, since its file finds no place.
+keys, output = folder / "keys/data-keys", folder / "ended"
+output.mkdir()
+(output / "in its place").touch()
+destroyed, renewed = [DataKey.objects.create() for _each in range(2)]
+sealing = key_rows.fingerprint(renewed, renewed.wrapped).encode()
+killed = files.written_whole(folder / rota.name_now())
+killed.__enter__().write(b"half of it")
+def make():
+    try:
+        backups.make(output=output, keys=keys, replace=True)
+    except OSError as fault:
+        told["fault"] = type(fault).__name__
+    connection.close()
+making = threading.Thread(target=make)
+with files.locked(keys.parent):
+    making.start()
+    while not any(half.stat().st_size for half in folder.glob(".ended.*")):
+        time.sleep(0.01)
+    DataKey.objects.filter(pk=destroyed.pk).update(wrapped=None)
+    for step in (rotation.renew, rotation.seal_anew, rotation.forget_former):
+        step(renewed.pk)
+making.join()
+known = b"".join(sections.key_lines(keys, KEYS_FILE))
+told["ended"] = [str(destroyed.pk).encode() in known, sealing in known]
+told["left"] = [path.name for path in folder.iterdir() if path.name.startswith(".")]
+print(json.dumps(told))
 """
 
 
@@ -299,8 +328,26 @@ def test_each_backup_is_noted_and_logged_and_leaves_nothing_else(circle: Circle)
     )
 
 
-def test_whoever_is_erased_while_a_backup_is_made_is_forgotten(circle: Circle) -> None:
-    assert circle.does(MEANWHILE) == [True, False]
+@pytest.fixture(scope="module")
+def meanwhile(circle: Circle) -> dict[str, Any]:
+    """What became of keys that changed while a backup was made."""
+    told: dict[str, Any] = circle.does(MEANWHILE)
+    return told
+
+
+def test_whoever_is_erased_while_a_backup_is_made_is_forgotten(meanwhile: dict[str, Any]) -> None:
+    assert meanwhile["erased"] == [True, False]
+
+
+def test_a_backup_that_ends_half_way_brings_no_key_back_and_loses_none(
+    meanwhile: dict[str, Any],
+) -> None:
+    assert meanwhile["fault"] == "IsADirectoryError"
+    assert meanwhile["ended"] == [False, True]
+
+
+def test_a_backup_removes_what_a_killed_one_left(meanwhile: dict[str, Any]) -> None:
+    assert meanwhile["left"] == []
 
 
 def test_a_proof_that_is_interrupted_leaves_no_copy(circle: Circle) -> None:

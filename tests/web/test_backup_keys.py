@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from clinic import tasks
 from clinic.actions import backups, rotation
-from clinic.backups import Fault, key_rows, keys_file, log, sections
+from clinic.backups import Fault, files, key_rows, keys_file, log, sections
 from clinic.backups.container import KEYS_FILE
 from clinic.models import Backup
 from screening import encryption
@@ -145,6 +145,15 @@ def test_keys_of_another_database_stay_as_they_are(key: DataKey, tmp_path: Path)
     with pytest.raises(Fault, match="is of another database"):
         keys_file.forget(tmp_path / "keys")
     assert (tmp_path / "keys").read_bytes() == before
+
+
+def test_what_a_killed_process_left_half_written_goes(key: DataKey, tmp_path: Path) -> None:
+    path = noted(tmp_path / "keys")
+    killed = files.written_whole(path)
+    killed.__enter__().write(path.read_bytes())
+    destroy(key)
+    keys_file.forget(path)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_every_file_that_is_within_reach_forgets(
