@@ -38,27 +38,35 @@ def check(request: HttpRequest) -> HttpResponse:
         return again(request)
     if screening.submitted_at:
         return redirect("screening:sent")
-    journey = Journey.of(screening.protocol.instrument, screening.answers)
-    if request.method == "POST" and not journey.faults:
+    if request.method == "POST":
         return _send(request, screening)
-    request.access.record("read")
-    return _show(request, journey)
+    return _show(request, screening)
 
 
+@transaction.atomic
 def _send(request: HttpRequest, screening: Screening) -> HttpResponse:
-    """Send it, once. An age outside the instrument's range is the practice's to mend."""
+    """Send it as it stands, once. An age outside the instrument's range is the practice's to mend."""
+    held = Screening.objects.select_for_update()
+    screening.refresh_from_db(fields=("sealed_answers", "submitted_at"), from_queryset=held)
+    if _journey(screening).faults:
+        return _show(request, screening)
     age = request.access.age()
     try:
         screening.case(age=age)
     except Refused:
         return show(request, "screening/wrong_age.html", {}, status=409)
-    with transaction.atomic():
-        if screening.submit(age=age):
-            request.access.finish(urgent=bool(urgent_texts(screening)))
+    if screening.submit(age=age):
+        request.access.finish(urgent=bool(urgent_texts(screening)))
     return redirect("screening:sent")
 
 
-def _show(request: HttpRequest, journey: Journey) -> HttpResponse:
+def _journey(screening: Screening) -> Journey:
+    return Journey.of(screening.protocol.instrument, screening.answers)
+
+
+def _show(request: HttpRequest, screening: Screening) -> HttpResponse:
+    request.access.record("read")
+    journey = _journey(screening)
     wrong = {
         fault.where.partition("[")[0]: faults.sentence(fault, journey.instrument)
         for fault in journey.faults

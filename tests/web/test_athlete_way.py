@@ -6,16 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import override
 
+from clinic import access
 from clinic.demo import answers as invented
 from clinic.models import Action, Athlete, Event, Invitation, Practice
 from screening.forms.entries import DECLINED
 from screening.journey import Journey, minutes
 from screening.models import Screening
+from screening.views.check import check
 from screening.views.sent import reasons, urgent_texts
 from screening.wording.for_athlete import URGENT_FOR_ATHLETE
 
@@ -228,6 +230,35 @@ def test_an_urgent_answer_gives_what_to_do_today_and_the_practices_number(
     with override("nl"):
         assert str(URGENT_FOR_ATHLETE["femoral_neck"].title) in page.content.decode()
     assert 'href="tel:0301112233"' in page.content.decode()
+
+
+def sent_while_another_page_stores(
+    invitation: Invitation, screening: Screening, stored: dict[str, Any]
+) -> Invitation:
+    """A request reads her answers, another one stores more, then the first one sends."""
+    screening.record(invented.WOMAN)
+    request = RequestFactory().post("/screening/check/")
+    request.access = access.find(access.proof(invitation))
+    screening.record(stored)
+    check(request)
+    return Invitation.objects.get(pk=invitation.pk)
+
+
+@pytest.mark.usefixtures("unscoped", "screening_session")
+def test_what_another_page_stored_a_moment_before_sending_is_urgent_too(
+    invitation: Invitation, screening: Screening
+) -> None:
+    sent = sent_while_another_page_stores(invitation, screening, invented.HIP_PAIN_AT_NIGHT)
+    assert sent.sent_at is not None
+    assert sent.urgent_at is not None
+
+
+@pytest.mark.usefixtures("unscoped", "screening_session")
+def test_what_cannot_be_read_is_not_sent_though_it_was_stored_a_moment_before(
+    invitation: Invitation, screening: Screening
+) -> None:
+    sent = sent_while_another_page_stores(invitation, screening, {"load.weekly_km": "many"})
+    assert sent.sent_at is None
 
 
 @pytest.mark.usefixtures("unscoped")
