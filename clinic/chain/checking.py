@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import CharField, Max, QuerySet
 from django.db.models.functions import Cast
 
-from clinic.models import NO_PRACTICE, Chain, Cut, Event
+from clinic.models import NO_PRACTICE, Chain, Cut, Event, Practice
 from screening.encryption import Unreadable
 
 from .links import BEGINNING, mac, seal
@@ -103,10 +103,10 @@ def faults(*, using: str = "default", practice_id: UUID | None = None) -> Iterat
 
 
 def _chains(using: str, practice_id: UUID | None) -> list[UUID]:
-    """Also those of which rows or cuts are there and no head."""
+    """Also those of which rows or cuts are there and no head, and of each practice: its beginning was a row."""
     if practice_id is not None:
         return [practice_id]
-    known: set[UUID] = set()
+    known = set(Practice.objects.using(using).values_list("pk", flat=True))
     for rows, name in ((Chain.objects, "pk"), (Event.objects, "chain"), (Cut.objects, "chain")):
         texts = rows.using(using).order_by().values_list(Cast(name, CharField())).distinct()
         for (text,) in texts:
@@ -176,7 +176,10 @@ class _Walk:
         row = _events(self.chain, self.using).first()
         if row is not None:
             return self._of(Problem.EXTRA, row.number, row.pk)
-        return self._of(Problem.CUT, cut.number, cut.pk) if cut else None
+        if cut:
+            return self._of(Problem.CUT, cut.number, cut.pk)
+        begun = Practice.objects.using(self.using).filter(pk=self.chain).exists()
+        return self._of(Problem.MISSING, 1) if begun else None
 
     def _walk(self, last: int) -> Fault | None:
         """Up to the last row that the head knew."""

@@ -207,9 +207,20 @@ def test_a_chain_without_its_key_takes_nothing_and_neither_does_what_is_told(
 def test_only_the_practice_that_is_asked_for_is_checked(
     rows: list[Event], other_practice: Practice, practice: Practice
 ) -> None:
+    audit.record(Action.CREATE, "practice", by=audit.COMMAND, practice_id=other_practice.pk)
     execute("UPDATE clinic_event SET role = 'x' WHERE id = %s", rows[0].pk)
     assert list(chain.faults(practice_id=other_practice.pk)) == []
     assert len(list(chain.faults(practice_id=practice.pk))) == 1
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_chain_that_is_gone_with_its_head_is_missed(rows: list[Event], alone: bool) -> None:
+    """Each practice began with a row."""
+    practice_id = rows[0].practice_id
+    execute("DELETE FROM clinic_event")
+    execute("DELETE FROM clinic_chain")
+    (fault,) = chain.faults(practice_id=practice_id if alone else None)
+    assert (fault.chain, fault.problem, fault.number) == (practice_id, Problem.MISSING, 1)
 
 
 def test_what_is_recorded_in_one_action_of_several_is_added_at_its_end(
