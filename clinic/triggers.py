@@ -4,6 +4,8 @@ Rows go only where a cut covers them, and none that is younger than five years. 
 migration makes the table anew: such a migration ends with `install`, and `missing` tells which are not there.
 """
 
+from typing import Any
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 EVENT, CUT = "clinic_event", "clinic_cut"
@@ -75,25 +77,37 @@ CREATE OR REPLACE TRIGGER clinic_cut_truncate BEFORE TRUNCATE ON {schema}.clinic
 
 REVOKE UPDATE, DELETE, TRUNCATE ON {schema}.clinic_event, {schema}.clinic_cut FROM PUBLIC, CURRENT_USER;
 """
-POSTGRESQL_NAMES = (
-    "clinic_event_rows",
-    "clinic_event_truncate",
-    "clinic_cut_rows",
-    "clinic_cut_truncate",
-)
+BEFORE_EACH_ROW, BEFORE_TRUNCATE = 1 + 2 + 8 + 16, 2 + 32
+"""pg_trigger.tgtype: before, UPDATE or DELETE of each row; before, TRUNCATE of the table."""
+POSTGRESQL_TRIGGERS = {
+    "clinic_event_rows": (EVENT, BEFORE_EACH_ROW),
+    "clinic_event_truncate": (EVENT, BEFORE_TRUNCATE),
+    "clinic_cut_rows": (CUT, BEFORE_EACH_ROW),
+    "clinic_cut_truncate": (CUT, BEFORE_TRUNCATE),
+}
+POSTGRESQL_FOUND = """
+SELECT tgname, relname, tgtype, prosrc FROM pg_trigger
+JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal AND tgqual IS NULL AND tgattr::text = ''
+AND relnamespace = quote_ident(current_schema())::regnamespace
+"""
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Make them, or make them anew."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT quote_ident(current_schema())")
-            (schema,) = cursor.fetchone()
-            cursor.execute(POSTGRESQL.replace("{schema}", schema))
+            cursor.execute(_postgresql(cursor))
             return
         for name, statement in SQLITE.items():
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
             cursor.execute(statement)
+
+
+def _postgresql(cursor: Any) -> str:
+    cursor.execute("SELECT quote_ident(current_schema())")
+    (schema,) = cursor.fetchone()
+    return POSTGRESQL.replace("{schema}", schema)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -112,11 +126,11 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Those that are not there, that are switched off, or that say something else."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
-            )
-            found = {name for (name,) in cursor.fetchall()}
-            return [name for name in POSTGRESQL_NAMES if name not in found]
+            refuse = _postgresql(cursor).split("$$")[1].split()
+            cursor.execute(POSTGRESQL_FOUND)
+            found = {name: (*rest, body.split()) for name, *rest, body in cursor.fetchall()}
+            wanted = {name: (*rest, refuse) for name, rest in POSTGRESQL_TRIGGERS.items()}
+            return [name for name, each in wanted.items() if found.get(name) != each]
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         said = {name: sql.split() for name, sql in cursor.fetchall()}
     return [name for name, sql in SQLITE.items() if said.get(name) != sql.split()]

@@ -74,3 +74,38 @@ def test_a_database_that_refuses_nothing_any_more_is_a_fault() -> None:
     with pytest.raises(CommandError, match="lacks its trigger"):
         verify()
     triggers.install(connection)
+
+
+WEAKER = {
+    "sqlite": f"""
+        DROP TRIGGER clinic_event_update;
+        {triggers.SQLITE["clinic_event_update"].replace("BEGIN", "WHEN 1 = 0 BEGIN")};
+    """,
+    "postgresql": """
+        CREATE OR REPLACE FUNCTION clinic_log_refuse() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN RETURN NEW; END';
+    """,
+}
+NARROWER = {
+    "sqlite": f"""
+        DROP TRIGGER clinic_event_update;
+        {triggers.SQLITE["clinic_event_update"].replace("UPDATE ON", "UPDATE OF role ON")};
+    """,
+    "postgresql": """
+        DROP TRIGGER clinic_event_rows ON clinic_event;
+        CREATE TRIGGER clinic_event_rows BEFORE DELETE ON clinic_event
+        FOR EACH ROW EXECUTE FUNCTION clinic_log_refuse();
+    """,
+}
+
+
+@pytest.mark.parametrize("instead", [WEAKER, NARROWER], ids=["weaker", "narrower"])
+def test_a_trigger_that_refuses_less_is_none(instead: dict[str, str]) -> None:
+    assert triggers.missing(connection) == []
+    with connection.cursor() as cursor:
+        for statement in instead[connection.vendor].split(";\n"):
+            if statement.strip():
+                cursor.execute(statement)
+    with pytest.raises(CommandError, match="lacks its trigger clinic_event"):
+        verify()
+    triggers.install(connection)
