@@ -1,5 +1,6 @@
 from io import StringIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -74,6 +75,11 @@ def test_a_database_that_refuses_nothing_any_more_is_a_fault() -> None:
     with pytest.raises(CommandError, match="lacks its trigger"):
         verify()
     triggers.install(connection)
+
+
+def test_a_practice_that_is_not_there_is_not_whole() -> None:
+    with pytest.raises(CommandError, match="There is no practice"):
+        verify("--practice", str(uuid4()))
 
 
 WEAKER = {

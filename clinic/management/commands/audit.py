@@ -42,7 +42,10 @@ class Command(BaseCommand):
         ]
         if wrong:
             raise CommandError("\n".join(wrong))
-        for head in chain.heads(practice_id=practice):
+        heads = chain.heads(practice_id=practice)
+        if practice and not heads:
+            raise CommandError(f"There is no practice {practice}.")
+        for head in heads:
             rows = Event.objects.filter(chain=head.chain).count()
             self.stdout.write(f"{head.chain} {rows} rows, last {head.number} {head.fingerprint}")
 
