@@ -90,11 +90,11 @@ def log_before(practice_years: int, now: datetime) -> datetime:
 
 
 def _years(day: date, years: int) -> date:
-    """The same day of another year; 1 March where there is no 29 February."""
+    """The same day of another year. Where there is no 29 February: ahead 1 March, back 28 February."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
-        return date(day.year + years, 3, 1)
+        return date(day.year + years, 3, 1) if years > 0 else date(day.year + years, 2, 28)
 
 
 def _end(day: date) -> datetime:
