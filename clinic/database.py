@@ -1,4 +1,4 @@
-"""Whether the database is whole: what it finds wrong with itself."""
+"""Whether the database is whole: what it finds wrong with itself; and that what was deleted is gone from its files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +18,28 @@ def faults(*, thorough: bool = False) -> list[str]:
     look = _sqlite if connection.vendor == "sqlite" else _postgresql
     with connection.cursor() as cursor:
         return [fault for fault, _place in zip(look(cursor, thorough), range(MOST), strict=False)]
+
+
+WAIT = 2000
+"""So many milliseconds nobody else may write while `settle` waits for who reads."""
+
+
+def settle() -> None:
+    """Let SQLite overwrite at once what was deleted, which stands in its files until what it wrote ahead is taken over.
+
+    Where somebody reads for too long, and inside a transaction, it happens later by itself. PostgreSQL overwrites in
+    its own time.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def _sqlite(cursor: Any, thorough: bool) -> Iterator[str]:

@@ -45,10 +45,15 @@ def issue_all(report_ids: Iterable[UUID], export_id: str = "") -> None:
 
 @task()
 def forget_keys() -> None:
-    """Let backups forget keys that were destroyed. Where many such tasks wait, the last does it for all of them."""
+    """Let backups, and the database's own files, forget keys that were destroyed.
+
+    Where many such tasks wait, the last does it for all of them.
+    """
+    from . import database
     from .actions import backups
 
     if not DBTaskResult.objects.ready().filter(task_path=forget_keys.module_path).exists():
+        database.settle()
         backups.forget()
 
 

@@ -1,6 +1,7 @@
 """Destroying an athlete's file: everything about her goes, her key first of all, and a certificate stays."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,7 @@ from screening.models import DataKey, Screening
 
 from ..conftest import confirm
 from ..dumping import dump
-from ..factories import AppointmentFactory, ReceivedFactory, with_pdf
+from ..factories import AppointmentFactory, MembershipFactory, ReceivedFactory, with_pdf
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
@@ -89,6 +90,23 @@ def known(received: Invitation, therapist: Membership, settings: Any) -> Athlete
     file.made_at = timezone.now()
     file.save()
     return athlete
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="what SQLite writes ahead")
+@pytest.mark.django_db(transaction=True)
+def test_no_file_of_the_database_holds_her_name_or_key_any_more() -> None:
+    invitation = ReceivedFactory(athlete__family_name=FAMILY)
+    by = MembershipFactory(practice=invitation.athlete.practice)
+    wrapped = bytes(invitation.athlete.key.wrapped)
+    live = Path(connection.settings_dict["NAME"])
+
+    def held() -> list[bool]:
+        content = b"".join(path.read_bytes() for path in live.parent.glob(f"{live.name}*"))
+        return [FAMILY.encode() in content, wrapped in content]
+
+    assert held() == [True, True]
+    erasure.erase(athlete=invitation.athlete, by=by, reason=Reason.ASKED)
+    assert held() == [False, False]
 
 
 def referring(model: type[Model]) -> list[Any]:
