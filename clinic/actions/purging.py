@@ -40,6 +40,17 @@ LOG_YEARS = 20
 TASKS = timedelta(days=14)
 
 
+QUIET = timedelta(days=7)
+"""After a longer time in which the log tells of nothing, it is the clock that may have gone on and not the time."""
+
+
+def quiet_since(now: datetime | None = None) -> datetime | None:
+    """When something was last done here before yesterday, if that is too long ago; so it is for a day after a jump."""
+    now = now or timezone.now()
+    before = Event.objects.filter(at__lt=now - timedelta(days=1)).order_by("-pk").first()
+    return before.at if before and before.at < now - QUIET else None
+
+
 def purge(now: datetime | None = None, *, dry: bool = False) -> list[tuple[Practice, Counter[str]]]:
     """Every practice, and what was done there, or would be."""
     now = now or timezone.now()

@@ -9,17 +9,18 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clinic import audit, retention
+from clinic import audit, chain, retention
 from clinic.actions import athletes, erasure, handling, invitations, measurements, purging, records
 from clinic.models import (
     Action,
@@ -148,6 +149,27 @@ def test_the_day_on_the_page_is_the_first_on_which_it_is_destroyed(
     on = due_on + DAY * ahead
     noon = timezone.make_aware(datetime(on.year, on.month, on.day, 12))  # noqa: DTZ001
     assert (changed_at < retention.years_before(noon, years)) == (on >= due_on)
+
+
+def test_a_clock_that_jumped_ahead_destroys_nothing_for_a_day(
+    athlete: Athlete, invitation: Invitation, therapist: Membership
+) -> None:
+    """At its first run it is as if the installation had slept: nobody has done anything until a day ago."""
+    audit.record(Action.READ, "worklist", by=therapist)
+    now = timezone.now()
+
+    def run(days: float) -> str:
+        backup = audit.row(Action.BACKUP, "backup", by=audit.COMMAND)
+        backup.at = now + days * DAY
+        chain.append([backup])
+        with mock.patch("django.utils.timezone.now", return_value=backup.at):
+            return purged()
+
+    with pytest.raises(CommandError, match="Nothing was done here between "):
+        run(days=400)
+    assert Invitation.objects.filter(pk=invitation.pk).exists()
+    assert "1  questionnaires destroyed" in run(days=401.01)
+    assert not Invitation.objects.filter(pk=invitation.pk).exists()
 
 
 # ── Notice, waiting, destroying ─────────────────────────────────────────────────────────────

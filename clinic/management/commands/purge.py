@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from clinic.actions import purging
 
@@ -31,6 +31,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         dry = options["dry_run"]
+        since = purging.quiet_since()
+        if since and not dry:
+            raise CommandError(
+                f"Nothing was done here between {since:%Y-%m-%d} and yesterday. If the clock is right, run this again "
+                "when something was done a day ago, be it a backup; nothing is destroyed until then."
+            )
         if dry:
             self.stdout.write("Dry run: nothing is changed.")
         for practice, found in purging.purge(dry=dry):
