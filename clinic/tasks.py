@@ -1,8 +1,10 @@
 """What runs outside requests. A task gets ids alone: its arguments stand readable in the queue."""
 
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import ContextDecorator, nullcontext
 from functools import partial
+from types import TracebackType
+from typing import Self
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +12,28 @@ from django.db import transaction
 from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
+
+from .logs import wrong
+
+
+class Failed(Exception):
+    """What went wrong in a task, by its kinds and its way through our code."""
+
+
+class wordless(ContextDecorator):  # noqa: N801 -- a decorator
+    """A task's error is kept readable in the queue, and its words may name somebody or quote an answer."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception):
+            raise Failed("\n".join(wrong(error))) from None
 
 
 def later(work: Task[..., None], *args: str) -> None:
@@ -21,6 +45,7 @@ def later(work: Task[..., None], *args: str) -> None:
 
 
 @task()
+@wordless()
 def deliver(invitation_id: str, kind: str, link_id: str = "") -> None:
     """Mail an athlete a link to her questionnaire."""
     from .actions import mailing  # which enqueues this task
@@ -29,6 +54,7 @@ def deliver(invitation_id: str, kind: str, link_id: str = "") -> None:
 
 
 @task()
+@wordless()
 def issue(report_id: str, export_id: str = "") -> None:
     """Make the PDF of a signed version; not for an export that was cancelled meanwhile."""
     from .actions import reports
@@ -44,6 +70,7 @@ def issue_all(report_ids: Iterable[UUID], export_id: str = "") -> None:
 
 
 @task()
+@wordless()
 def forget_keys() -> None:
     """Let backups, and the database's own files, forget keys that were destroyed.
 
@@ -58,6 +85,7 @@ def forget_keys() -> None:
 
 
 @task()
+@wordless()
 def tabulate(table_id: str) -> None:
     """Make a table for analysis."""
     from .actions import tables
