@@ -58,11 +58,13 @@ def forget() -> None:
 
     Where this process does not reach it, the next backup does it.
     """
-    noted = Backup.objects.exclude(keys="").values_list("keys", flat=True)
-    for path in map(Path, sorted(set(noted))):
+    noted = list(Backup.objects.exclude(keys="").values_list("keys", flat=True))
+    for path in map(Path, dict.fromkeys(noted)):
         try:
             if path.exists():
                 keys_file.forget(path)
+            elif str(path) == noted[0]:
+                raise Fault("it is not there.")
         except (Fault, OSError) as fault:
             logger.error("%s may hold keys that were destroyed: %s", path, fault)
 

@@ -159,18 +159,21 @@ def test_what_a_killed_process_left_half_written_goes(key: DataKey, tmp_path: Pa
 def test_every_file_that_is_within_reach_forgets(
     key: DataKey, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    names = ("away", "broken", "keys", "others")
+    names = ("removed", "broken", "keys", "others", "away")
     for each in names:
         (tmp_path / each).mkdir()
-    away, broken, *sound = (noted(tmp_path / each / "data-keys") for each in names)
+    removed, broken, *sound, away = (noted(tmp_path / each / "data-keys") for each in names)
+    removed.unlink()
     away.unlink()
     broken.write_bytes(b"something else")
     destroy(key)
     backups.forget()
     assert not any(knows(path, key) for path in sound)
+    assert not removed.exists()
     assert not away.exists()
     assert [record.message for record in caplog.records] == [
-        f"{broken} may hold keys that were destroyed: {broken} cannot be read: it is not a backup of this product."
+        f"{away} may hold keys that were destroyed: it is not there.",
+        f"{broken} may hold keys that were destroyed: {broken} cannot be read: it is not a backup of this product.",
     ]
 
 
