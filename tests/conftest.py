@@ -1,6 +1,7 @@
 """Fixtures that every test may use.
 
 practice, other_practice     two practices that must never see each other
+user                         who is that therapist; the password of everybody is factories.PASSWORD
 therapist, owner, staff      memberships of `practice`; colleague is a second therapist there
 outsider                     a therapist of `other_practice`
 client_of(membership)        a browser signed in as somebody who passed the second step
@@ -151,6 +152,11 @@ def other_practice(db: None) -> Practice:
 @pytest.fixture
 def therapist(practice: Practice) -> Membership:
     return MembershipFactory(practice=practice, role=Role.THERAPIST)
+
+
+@pytest.fixture
+def user(therapist: Membership) -> User:
+    return therapist.user
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 
 import factory
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -27,6 +28,9 @@ from clinic.models import (
     User,
 )
 from screening.models import Screening
+
+PASSWORD = "een lange zin om in te loggen"
+"""Everybody's."""
 
 
 class Unscoped(DjangoModelFactory):
@@ -49,7 +53,7 @@ class PracticeFactory(Unscoped):
 
 
 class UserFactory(Unscoped):
-    """Somebody with a second factor; `second_factor=False` for somebody without."""
+    """Somebody with PASSWORD and a second factor; `second_factor=False` for somebody without."""
 
     class Meta:
         model = User
@@ -57,7 +61,7 @@ class UserFactory(Unscoped):
 
     email = factory.Sequence(lambda n: f"iemand{n}@example.org")
     name = factory.Faker("name", locale="nl_NL")
-    password = "!"
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
 
     @factory.post_generation
     def second_factor(self: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:

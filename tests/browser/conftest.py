@@ -32,7 +32,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 OpenPage = Callable[..., Page]
 SignedIn = Callable[..., Page]
-PASSWORD = "een lange zin om in te loggen"
 Phone = Callable[..., Page]
 
 START = re.compile(r"/screening/(#.*)?$")
@@ -171,10 +170,3 @@ def signed_in(
         return page
 
     return opened
-
-
-@pytest.fixture
-def therapist_with_password(therapist: Membership) -> Membership:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist

@@ -47,15 +47,15 @@ def at(hour: int, *, days: int = 0) -> datetime:
 @pytest.fixture
 def the_list(
     open_page: OpenPage,
-    therapist_with_password: Membership,
+    therapist: Membership,
 ) -> Page:
     """The day's list just after signing in, with one athlete who comes today; no click is counted yet."""
-    practice = therapist_with_password.practice
+    practice = therapist.practice
     received = ReceivedFactory(athlete__practice=practice, sent=SENT)
     AppointmentFactory(athlete=received.athlete, starts_at=at(11))
     page = open_page(1366, height=768)
     page.context.add_init_script(COUNTER)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     page.evaluate("sessionStorage.clear()")
     return page
 

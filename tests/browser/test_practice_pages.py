@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Invitation, Membership
+from tests.factories import PASSWORD
 
-from .conftest import PASSWORD, OpenPage
+from .conftest import OpenPage
 from .looking import accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,10 +28,10 @@ def sign_in(page: Page, membership: Membership) -> None:
 
 @pytest.mark.parametrize(("width", "dark"), [(1366, False), (390, True)])
 def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
-    width: int, dark: bool, open_page: OpenPage, therapist_with_password: Membership
+    width: int, dark: bool, open_page: OpenPage, therapist: Membership
 ) -> None:
     page = open_page(width, dark=dark)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     accessible(page)
     page.get_by_role("link", name="Nieuwe sporter").click()
     page.get_by_role("button", name="Sporter toevoegen").click()
@@ -56,10 +57,10 @@ def test_a_therapist_adds_an_athlete_and_gives_her_the_link(
 
 
 def test_measurements_are_entered_by_keyboard_alone(
-    open_page: OpenPage, therapist_with_password: Membership, received: Invitation
+    open_page: OpenPage, therapist: Membership, received: Invitation
 ) -> None:
     page = open_page(1366, script=False)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     page.goto(f"/assessments/{received.screening.code}/measurements/")
     page.get_by_label("Lengte", exact=True).focus()
     page.keyboard.type("1,65")

@@ -16,21 +16,13 @@ from clinic.idle import SEEN_KEY
 from clinic.management.commands.demo import current_code
 from clinic.models import Membership, Practice
 
-from ..factories import JoiningFactory
+from ..factories import PASSWORD, JoiningFactory
 from .conftest import OpenPage
 from .looking import accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "een lange zin om in te loggen"
 ACCOUNT = re.compile(r"/account/$")
-
-
-@pytest.fixture(autouse=True)
-def with_passwords(owner: Membership, therapist: Membership) -> None:
-    for membership in (owner, therapist):
-        membership.user.set_password(PASSWORD)
-        membership.user.save()
 
 
 def give_password(page: Page, membership: Membership) -> None:

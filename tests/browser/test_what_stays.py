@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Invitation, Membership
+from tests.factories import PASSWORD
 
-from .conftest import PASSWORD, OpenPage, SignedIn, way_in
+from .conftest import OpenPage, SignedIn, way_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -103,9 +104,9 @@ def test_after_signing_out_the_button_back_shows_nobody(
 
 
 def test_a_password_and_a_code_can_be_pasted_and_filled_in_by_a_manager(
-    open_page: OpenPage, therapist_with_password: Membership
+    open_page: OpenPage, therapist: Membership
 ) -> None:
-    user = therapist_with_password.user
+    user = therapist.user
     page = open_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/accounts/login/?next=/account/")

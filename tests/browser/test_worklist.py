@@ -34,14 +34,14 @@ def today_at(hour: int) -> datetime:
 
 def test_the_weeks_invitations_take_three_clicks_without_script_too(
     open_page: OpenPage,
-    therapist_with_password: Membership,
+    therapist: Membership,
 ) -> None:
-    practice = therapist_with_password.practice
+    practice = therapist.practice
     for number in range(3):
         athlete = AthleteFactory(practice=practice, email=f"x{number}@example.org")
         AppointmentFactory(athlete=athlete, starts_at=next_monday() + timedelta(days=number))
     page = open_page(1366, script=False, height=768)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     page.get_by_role("link", name="Volgende week", exact=True).click()
     page.get_by_role("button", name="Nodig alle 3 niet-uitgenodigden uit").click()
     page.get_by_role("button", name="Stuur 3 uitnodigingen").click()
@@ -52,15 +52,15 @@ def test_the_weeks_invitations_take_three_clicks_without_script_too(
 
 def test_rows_are_chosen_ticked_and_opened_by_keyboard(
     open_page: OpenPage,
-    therapist_with_password: Membership,
+    therapist: Membership,
 ) -> None:
-    practice = therapist_with_password.practice
+    practice = therapist.practice
     for hour in (9, 10):
         AppointmentFactory(athlete=AthleteFactory(practice=practice), starts_at=today_at(hour))
     received = ReceivedFactory(athlete__practice=practice)
     AppointmentFactory(athlete=received.athlete, starts_at=today_at(11))
     page = open_page(1366, height=768)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     expect(page.get_by_text("Toetsen:")).to_be_visible()
     boxes = page.locator(".row input[type=checkbox]")
     expect(page.locator("[data-keys]")).to_be_visible()
@@ -80,14 +80,12 @@ def test_an_urgent_one_leaves_the_top_when_somebody_says_what_was_done(
     width: int,
     dark: bool,
     open_page: OpenPage,
-    therapist_with_password: Membership,
+    therapist: Membership,
 ) -> None:
-    received = ReceivedFactory(
-        athlete__practice=therapist_with_password.practice, sent=answers.HIP_PAIN_AT_NIGHT
-    )
+    received = ReceivedFactory(athlete__practice=therapist.practice, sent=answers.HIP_PAIN_AT_NIGHT)
     Invitation.objects.update(urgent_at=timezone.now())
     page = open_page(width, dark=dark)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     expect(page.get_by_text("gaf op")).to_contain_text(received.athlete.name)
     accessible(page)
     page.get_by_role("link", name="Vul in wat is gedaan").click()
@@ -103,12 +101,12 @@ def test_an_urgent_one_leaves_the_top_when_somebody_says_what_was_done(
 def test_cards_show_names_only_when_asked(
     width: int,
     open_page: OpenPage,
-    therapist_with_password: Membership,
+    therapist: Membership,
 ) -> None:
-    athlete = AthleteFactory(practice=therapist_with_password.practice)
+    athlete = AthleteFactory(practice=therapist.practice)
     AppointmentFactory(athlete=athlete, starts_at=today_at(9))
     page = open_page(width)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     page.locator(".row input[type=checkbox]").check()
     page.get_by_role("button", name="Kaarten afdrukken").click()
     name = page.locator(".card").get_by_text(athlete.name)
@@ -125,12 +123,12 @@ def test_cards_show_names_only_when_asked(
 def test_a_mail_is_shown_as_it_arrives_while_it_is_written(
     width: int,
     open_page: OpenPage,
-    therapist_with_password: Membership,
+    therapist: Membership,
 ) -> None:
-    therapist_with_password.role = "owner"
-    therapist_with_password.save()
+    therapist.role = "owner"
+    therapist.save()
     page = open_page(width)
-    sign_in(page, therapist_with_password)
+    sign_in(page, therapist)
     page.goto("/practice/mail/reminder/en/")
     page.get_by_label("Onderwerp").fill("Hello from {practice}")
     expect(page.locator("#subject")).to_have_text("Hello from Praktijk De Brug")

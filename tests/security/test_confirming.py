@@ -13,11 +13,10 @@ from clinic.models import ApiToken, Export, Invitation, JoinInvitation, Membersh
 from clinic.sessions import SessionStore
 
 from ..conftest import confirm
-from ..factories import JoiningFactory
+from ..factories import PASSWORD, JoiningFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
-PASSWORD = "een lange zin om in te loggen"
 ASKED = {"email": "nieuw@example.org", "role": "staff"}
 
 
@@ -62,8 +61,6 @@ def test_a_moment_in_the_future_confirms_nothing(
 
 
 def confirm_by(client: Client, owner: Membership, way: str, back: str) -> Any:
-    owner.user.set_password(PASSWORD)
-    owner.user.save()
     client.force_login(owner.user)
     typed = {"password": PASSWORD} if way == "" else {"code": current_code(totp_secret(owner.user))}
     return client.post(f"/accounts/{way}reauthenticate/?next={back}", {"next": back, **typed})
@@ -80,8 +77,6 @@ def test_password_and_code_both_confirm_and_lead_back(
 def test_a_wrong_password_confirms_nothing_and_is_limited(
     owner: Membership, client: Client
 ) -> None:
-    owner.user.set_password(PASSWORD)
-    owner.user.save()
     client.force_login(owner.user)
     answers = [
         client.post("/accounts/reauthenticate/", {"password": "niet goed"}).status_code
@@ -213,8 +208,6 @@ def test_staff_are_refused_rather_than_asked(staff: Membership, staff_client: Cl
 
 
 def test_signing_in_with_both_steps_counts_as_confirming(owner: Membership, client: Client) -> None:
-    owner.user.set_password(PASSWORD)
-    owner.user.save()
     client.post("/accounts/login/", {"login": owner.user.email, "password": PASSWORD})
     code = current_code(totp_secret(owner.user))
     client.post("/accounts/2fa/authenticate/", {"code": code})

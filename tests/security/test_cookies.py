@@ -11,11 +11,10 @@ from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Invitation, Membership
 
+from ..factories import PASSWORD
 from .production import OVER_TLS
 
 pytestmark = pytest.mark.usefixtures("unscoped")
-
-PASSWORD = "een lange zin om in te loggen"
 
 
 class Walker(Client):
@@ -81,8 +80,6 @@ def test_every_cookie_of_a_practice_is_for_this_site_alone_and_says_nothing(
     walker: Walker, therapist: Membership, athlete: Athlete
 ) -> None:
     user = therapist.user
-    user.set_password(PASSWORD)
-    user.save()
     walker.post("/language/", {"language": "en"})
     walker.get("/accounts/login/")
     walker.post("/accounts/login/", {"login": user.email, "password": PASSWORD})

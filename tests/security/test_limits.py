@@ -20,12 +20,11 @@ from clinic.management.commands.demo import current_code
 from clinic.models import Action, Event, Invitation, Membership, Outcome, User
 
 from ..conftest import prove
-from ..factories import JoiningFactory, MembershipFactory
+from ..factories import PASSWORD, JoiningFactory, MembershipFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 HERE = "127.0.0.1"
-PASSWORD = "een lange zin om in te loggen"
 FEW = Limit("few", 5, 60)
 
 
@@ -44,13 +43,6 @@ def told() -> list[tuple[str, str]]:
     """What the log says of limits."""
     found = Event.objects.filter(action=Action.LIMIT, outcome=Outcome.REFUSED)
     return list(found.values_list("object", "role"))
-
-
-@pytest.fixture
-def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist.user
 
 
 def sign_in(user: User, password: str = PASSWORD, **headers: Any) -> Any:

@@ -19,9 +19,9 @@ from fido2.webauthn import (
 
 from clinic.models import Membership, User
 
-pytestmark = pytest.mark.usefixtures("unscoped")
+from ..factories import PASSWORD
 
-PASSWORD = "een lange zin om in te loggen"
+pytestmark = pytest.mark.usefixtures("unscoped")
 
 
 def made_up(**response: Any) -> str:
@@ -105,8 +105,6 @@ def passkey(owner: Membership) -> Authenticator:
 
 @pytest.fixture
 def user(owner: Membership) -> User:
-    owner.user.set_password(PASSWORD)
-    owner.user.save()
     return owner.user
 
 

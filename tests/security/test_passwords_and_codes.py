@@ -23,14 +23,13 @@ from clinic.models import Athlete, JoinInvitation, Membership, Practice, User
 from clinic.models.token import TOKEN_BYTES as KEY_BYTES
 from clinic.models.token import new_token
 
-from ..factories import JoiningFactory
+from ..factories import PASSWORD, JoiningFactory
 from ..web.test_practice_permissions import TABLE, Addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 PERIOD = 30
-PASSWORD = "een lange zin om in te loggen"
 
 
 def joins(client: Client, practice: Practice, password: str) -> User | None:
@@ -102,13 +101,6 @@ def test_a_new_installation_has_nobody_in_it(db: None) -> None:
     assert not User.objects.exists()
     assert not Authenticator.objects.exists()
     assert not Practice.objects.exists()
-
-
-@pytest.fixture
-def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist.user
 
 
 def code_of(user: User, at: float) -> str:

@@ -23,7 +23,6 @@ from clinic.models import Action, Invitation, Membership, Role, User
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
-PASSWORD = "een lange zin om in te loggen"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 REFERENCE = re.compile(r"(Referentie|Reference|Kenmerk): \w+")
 
@@ -72,8 +71,6 @@ def kinds(queries: CaptureQueriesContext) -> list[str]:
 
 @pytest.fixture
 def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
     email = therapist.user.email
     EmailAddress.objects.create(user=therapist.user, email=email, verified=True, primary=True)
     return therapist.user

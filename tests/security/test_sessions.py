@@ -32,11 +32,10 @@ from clinic.models import (
 from clinic.sessions import SessionStore
 
 from ..conftest import prove
-from ..factories import MembershipFactory, UserFactory
+from ..factories import PASSWORD, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
-PASSWORD = "een lange zin om in te loggen"
 TOTP_PAGE = "/accounts/2fa/totp/activate/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0"
 
@@ -54,13 +53,6 @@ def signed_in(client: Client) -> bool:
 
 def key_of(client: Client) -> str:
     return client.cookies["sessionid"].value
-
-
-@pytest.fixture
-def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist.user
 
 
 def through_both_steps(user: User) -> Client:
@@ -151,8 +143,6 @@ def test_a_key_that_somebody_else_chose_is_not_taken(user: User) -> None:
 def newcomer(practice: Practice) -> User:
     """Somebody who works here and has no second step yet."""
     somebody = UserFactory(second_factor=False)
-    somebody.set_password(PASSWORD)
-    somebody.save()
     MembershipFactory(user=somebody, practice=practice)
     return somebody
 

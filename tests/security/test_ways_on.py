@@ -11,10 +11,11 @@ from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Invitation, Membership, User
 
+from ..factories import PASSWORD
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
-PASSWORD = "een lange zin om in te loggen"
 ELSEWHERE = [
     "https://evil.example/",
     "//evil.example",
@@ -31,13 +32,6 @@ ELSEWHERE = [
     "evil",
     "evil.example/",
 ]
-
-
-@pytest.fixture
-def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist.user
 
 
 def stays(answer: Any) -> bool:

@@ -12,21 +12,13 @@ from fido2.utils import websafe_encode
 
 from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
-from clinic.models import Action, Event, Membership, Practice, Role, User
+from clinic.models import Action, Event, Practice, Role, User
 
-from ..factories import MembershipFactory
+from ..factories import PASSWORD, MembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
-PASSWORD = "een lange zin om in te loggen"
 Told = tuple[str, str, str, str]
-
-
-@pytest.fixture
-def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist.user
 
 
 def told(practice: Practice | None = None) -> list[Told]:

@@ -16,8 +16,8 @@ from ..factories import JoiningFactory, MembershipFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
-PASSWORD = "een lange zin om in te loggen"
-ACCOUNT = {"name": "Nienke Zandstra", "password": PASSWORD, "again": PASSWORD}
+CHOSEN = "een andere zin om in te loggen"
+ACCOUNT = {"name": "Nienke Zandstra", "password": CHOSEN, "again": CHOSEN}
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_an_owner_asks_by_mail_and_the_link_makes_an_account(
     assert client.post("/join/", ACCOUNT)["Location"] == "/today/"
     membership = Membership.objects.get(user__email="nienke@example.org")
     assert (membership.practice, membership.role) == (practice, Role.THERAPIST)
-    assert membership.user.check_password(PASSWORD)
+    assert membership.user.check_password(CHOSEN)
     assert client.get("/account/")["Location"] == "/accounts/2fa/totp/activate/"
     assert client.get("/accounts/2fa/totp/activate/").status_code == 200
     assert [(e.action, e.object) for e in Event.objects.filter(object="member")] == [
@@ -125,7 +125,7 @@ def test_who_has_an_account_signs_in_with_that_and_no_other(
     assert "form" not in client.get("/join/").context
     client.post("/join/", ACCOUNT)
     outsider.user.refresh_from_db()
-    assert not outsider.user.check_password(PASSWORD)
+    assert not outsider.user.check_password(CHOSEN)
 
     other = Client()
     other.force_login(colleague.user)

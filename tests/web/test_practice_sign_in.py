@@ -11,16 +11,7 @@ from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Membership, Practice, Role, User
 
-from ..factories import MembershipFactory, UserFactory
-
-PASSWORD = "een lange zin om in te loggen"
-
-
-@pytest.fixture
-def user(therapist: Membership) -> User:
-    therapist.user.set_password(PASSWORD)
-    therapist.user.save()
-    return therapist.user
+from ..factories import PASSWORD, MembershipFactory, UserFactory
 
 
 def with_password(client: Client, user: User, password: str = PASSWORD) -> str:
