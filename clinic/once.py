@@ -24,8 +24,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from screening.models import Screening
+
 from . import audit, idle
-from .models import Once
+from .models import Athlete, Invitation, Once
 
 KEPT = timedelta(days=7)
 
@@ -54,6 +56,9 @@ APART = {
 
 SIGN_IN = "/accounts/"
 
+GONE = (Athlete.DoesNotExist, Invitation.DoesNotExist, Screening.DoesNotExist)
+"""What an action meets whose athlete's file was destroyed after the view had found it; nothing of the form is done."""
+
 
 def forms_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
     """Middleware, the last one: carries out each form once."""
@@ -81,6 +86,15 @@ def carry_out(request: HttpRequest, work: Callable[[], HttpResponse]) -> HttpRes
     mark = _mark(request)
     if mark is None:
         return work()
+    try:
+        return _carry_out(request, mark, work)
+    except GONE:
+        raise Http404 from None
+
+
+def _carry_out(
+    request: HttpRequest, mark: bytes, work: Callable[[], HttpResponse]
+) -> HttpResponse:
     refused = None
     with transaction.atomic(), audit.at_the_end():
         row, first = Once.objects.get_or_create(digest=mark)

@@ -9,7 +9,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -43,8 +45,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.has_second_factor():
             request.session[WITHOUT_STEP_KEY] = True
 
+    @transaction.atomic
     def set_password(self, user: User, password: str) -> None:
-        """Whoever is signed in with the old one elsewhere is signed out."""
+        """Whoever is signed in with the old one elsewhere is signed out.
+
+        Of two who set one at once with the same link, or from the same old one, the second is led back to the page.
+        """
+        held = User.objects.select_for_update().get(pk=user.pk)
+        if held.password != user.password:
+            raise ImmediateHttpResponse(redirect(package.request.path))
         super().set_password(user, password)
         end_all(user=user, but=sessions.own_digest(package.request))
 

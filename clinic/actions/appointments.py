@@ -9,6 +9,8 @@ from django.utils import timezone
 from clinic import audit
 from clinic.models import Action, Appointment, Athlete, Invitation, Membership, Source
 
+from .athletes import hold
+
 
 class Taken(Exception):
     """The athlete has another appointment at that moment."""
@@ -24,6 +26,7 @@ def add(
     source_uid: str = "",
 ) -> Appointment:
     """Raises Taken."""
+    hold(athlete)
     _check_free(athlete, starts_at)
     appointment = Appointment.objects.create(
         athlete=athlete, starts_at=starts_at, source=source, source_uid=source_uid
@@ -44,6 +47,7 @@ def move(
     """To another moment, where it stands again if it was cancelled; with a source, as that says. Raises Taken."""
     if appointment.starts_at == starts_at and appointment.cancelled_at is None:
         return
+    hold(appointment.athlete)
     _check_free(appointment.athlete, starts_at, besides=appointment)
     appointment.starts_at, appointment.cancelled_at = starts_at, None
     if source is not None:
@@ -57,6 +61,7 @@ def cancel(*, appointment: Appointment, by: Membership) -> None:
     """It stays in the list as cancelled; nothing happens to one that was cancelled before."""
     if appointment.cancelled_at is not None:
         return
+    hold(appointment.athlete)
     appointment.cancelled_at = timezone.now()
     appointment.save(update_fields=["cancelled_at"])
     _done(Action.CANCEL, appointment.athlete, by)

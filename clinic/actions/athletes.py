@@ -11,6 +11,14 @@ from clinic.models import Action, Athlete, Membership
 from . import differing
 
 
+def hold(athlete: Athlete) -> Athlete:
+    """Her row as it is now; whoever else holds it waits for the transaction to end.
+
+    Always before the row of an invitation of hers, or two would wait for each other.
+    """
+    return Athlete.objects.select_for_update(no_key=True).get(pk=athlete.pk)
+
+
 @transaction.atomic
 def add(
     *,
@@ -46,20 +54,22 @@ def change(*, athlete: Athlete, by: Membership, **values: object) -> None:
 @transaction.atomic
 def archive(*, athlete: Athlete, by: Membership) -> None:
     """Take an athlete out of the lists; everything is kept, a link that is still open dies."""
-    if athlete.archived_at is not None:
+    held = hold(athlete)
+    if held.archived_at is not None:
         return
     now = timezone.now()
-    athlete.invitations.filter(sent_at=None, revoked_at=None).update(revoked_at=now)
-    athlete.archived_at = now
-    athlete.save(update_fields=["archived_at"])
-    audit.record(Action.ARCHIVE, "athlete", by=by, athlete=athlete)
+    held.invitations.filter(sent_at=None, revoked_at=None).update(revoked_at=now)
+    held.archived_at = athlete.archived_at = now
+    held.save(update_fields=["archived_at"])
+    audit.record(Action.ARCHIVE, "athlete", by=by, athlete=held)
 
 
 @transaction.atomic
 def restore(*, athlete: Athlete, by: Membership) -> None:
     """Put an archived athlete back in the lists."""
-    if athlete.archived_at is None:
+    held = hold(athlete)
+    if held.archived_at is None:
         return
-    athlete.archived_at = None
-    athlete.save(update_fields=["archived_at"])
-    audit.record(Action.CHANGE, "athlete", by=by, athlete=athlete)
+    held.archived_at = athlete.archived_at = None
+    held.save(update_fields=["archived_at"])
+    audit.record(Action.CHANGE, "athlete", by=by, athlete=held)

@@ -14,6 +14,8 @@ from clinic.models.invitation import digest
 from clinic.models.record import hold
 from screening.models import Screening
 
+from . import athletes
+
 TOKEN_BYTES = 32
 
 
@@ -35,7 +37,7 @@ def invite(*, athlete: Athlete, by: Membership) -> tuple[Invitation, str]:
 @transaction.atomic
 def ask(*, athlete: Athlete, by: Membership) -> Invitation:
     """As `invite`, for one whose link is made when it is mailed."""
-    athlete = Athlete.objects.select_for_update().get(pk=athlete.pk)
+    athlete = athletes.hold(athlete)
     invitation = athlete.invitations.filter(sent_at=None, revoked_at=None).first()
     action = Action.INVITE if invitation is None else Action.RENEW
     if invitation is None:
@@ -107,8 +109,8 @@ def reopen(*, invitation: Invitation, by: Membership) -> str:
     Raises NotPending when it was not sent, or when the athlete has another open invitation or is archived; Locked when
     it is signed.
     """
+    athlete = athletes.hold(invitation.athlete)
     hold(invitation)
-    athlete = Athlete.objects.select_for_update().get(pk=invitation.athlete_id)
     others = athlete.invitations.filter(sent_at=None, revoked_at=None)
     if athlete.archived_at is not None or others.exists() or not invitation.screening.reopen():
         raise NotPending

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_scopes import scope
 
@@ -67,9 +67,13 @@ def join_as_new(*, joining: JoinInvitation, name: str, password: str, language: 
     """An account for whom the link was sent to, and her membership. Raises NotOpen where she has an account."""
     if User.objects.filter(email=joining.email).exists():
         raise NotOpen
-    user = User.objects.create_user(
-        email=joining.email, name=name, password=password, language=language
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                email=joining.email, name=name, password=password, language=language
+            )
+    except IntegrityError:
+        raise NotOpen from None  # the same form came twice at once
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     join(joining=joining, user=user)
     return user

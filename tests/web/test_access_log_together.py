@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django_scopes import scope
 
 from clinic import audit, chain
-from clinic.actions import appointments, invitations, proofs
-from clinic.models import Action, Event, Invitation, Membership
+from clinic.actions import appointments, invitations, members, proofs
+from clinic.models import Action, Event, Invitation, Membership, Practice, User
 from clinic.models.invitation import digest
+
+from ..factories import JoiningFactory
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -80,3 +83,56 @@ def test_actions_on_the_same_athlete_never_wait_for_each_other_in_a_circle(
     at_once(write_in, prove, give_cards, hand_over)
     assert list(chain.faults()) == []
     assert Event.objects.filter(action="open", outcome="done").count() == ROUNDS
+
+
+def test_an_appointment_and_asking_the_same_athlete_never_wait_for_each_other_in_a_circle(
+    invitation: Invitation, therapist: Membership
+) -> None:
+    athlete = invitation.athlete
+
+    def write_in() -> None:
+        for days in range(1, ROUNDS + 1):
+            with scope(practice=therapist.practice), transaction.atomic(), audit.at_the_end():
+                starts_at = timezone.now() + timedelta(days=days)
+                appointments.add(athlete=athlete, starts_at=starts_at, by=therapist)
+
+    def ask() -> None:
+        for _round in range(ROUNDS):
+            with scope(practice=therapist.practice), transaction.atomic(), audit.at_the_end():
+                invitations.invite(athlete=athlete, by=therapist)
+
+    at_once(write_in, ask, ask)
+
+
+def test_reopening_and_asking_the_same_athlete_never_wait_for_each_other_in_a_circle(
+    received: Invitation, therapist: Membership
+) -> None:
+    def reopen() -> None:
+        for _round in range(ROUNDS):
+            with scope(practice=therapist.practice), suppress(invitations.NotPending):
+                invitations.reopen(invitation=received, by=therapist)
+
+    def ask() -> None:
+        for _round in range(ROUNDS):
+            with scope(practice=therapist.practice):
+                asked, _token = invitations.invite(athlete=received.athlete, by=therapist)
+                with suppress(invitations.NotPending):
+                    invitations.revoke(invitation=asked, by=therapist)
+
+    at_once(reopen, ask)
+
+
+def test_of_two_who_join_with_one_link_at_once_one_does_and_the_other_is_refused(
+    practice: Practice,
+) -> None:
+    joining = JoiningFactory(practice=practice)
+
+    def join() -> bool:
+        try:
+            members.join_as_new(joining=joining, name="Iemand", password="een zin", language="nl")
+        except members.NotOpen:
+            return False
+        return True
+
+    assert sorted(at_once(join, join, join, join)) == [False, False, False, True]
+    assert User.objects.filter(email=joining.email).count() == 1

@@ -8,13 +8,13 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from clinic import audit, once
-from clinic.actions import purging
+from clinic.actions import athletes, invitations, purging
 from clinic.models import Action, Athlete, Event, Invitation, Membership, Once, TableFile
 from clinic.views import tables
 
@@ -105,6 +105,25 @@ def test_what_failed_is_taken_back_whole_and_can_be_sent_again(
 
 def _disk_full(*_args: Any) -> bool:
     raise OperationalError("database or disk is full")
+
+
+def test_a_form_about_somebody_who_is_destroyed_meanwhile_finds_nobody_and_does_nothing(
+    rf: RequestFactory, staff: Membership, athlete: Athlete
+) -> None:
+    request = rf.post("/athletes/new/", {"csrfmiddlewaretoken": "x"})
+    request.membership = staff
+
+    def work() -> HttpResponse:
+        athletes.add(by=staff, **NEW)
+        Athlete.objects.filter(pk=athlete.pk).delete()
+        invitations.ask(athlete=athlete, by=staff)
+        return HttpResponse()
+
+    with pytest.raises(Http404):
+        once.carry_out(request, work)
+    assert list(Athlete.objects.all()) == [athlete]
+    assert not Event.objects.exists()
+    assert not Once.objects.exists()
 
 
 def test_a_refusal_stays_in_the_log(staff_client: Client, received: Invitation) -> None:

@@ -5,8 +5,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from clinic.actions import records
-from clinic.models import Athlete, Invitation, Membership
+from clinic.actions import athletes, records
+from clinic.models import Athlete, Event, Invitation, Membership
 from clinic.models.people import age_between
 
 pytestmark = pytest.mark.usefixtures("unscoped")
@@ -84,6 +84,17 @@ def test_an_archived_athlete_leaves_the_list_and_can_be_put_back(
     assert listed("/athletes/?archived")
     therapist_client.post(f"/athletes/{athlete.pk}/archive/")
     assert listed("/athletes/")
+
+
+def test_who_is_archived_by_two_at_once_is_archived_once_and_so_put_back(
+    athlete: Athlete, therapist: Membership, colleague: Membership
+) -> None:
+    for action in (athletes.archive, athletes.restore):
+        seen = [(Athlete.objects.get(pk=athlete.pk), by) for by in (therapist, colleague)]
+        for each, by in seen:
+            action(athlete=each, by=by)
+    actions = Event.objects.filter(athlete_id=athlete.pk).order_by("number")
+    assert list(actions.values_list("action", flat=True)) == ["archive", "change"]
 
 
 def test_a_signed_screening_is_called_signed_and_cannot_be_reopened(

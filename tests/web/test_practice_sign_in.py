@@ -2,6 +2,8 @@ import re
 from typing import Any
 
 import pytest
+from allauth.core.context import request_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
@@ -10,6 +12,7 @@ from django.test import Client
 from clinic.demo.accounts import totp_secret
 from clinic.management.commands.demo import current_code
 from clinic.models import Athlete, Membership, Practice, Role, User
+from clinic.sign_in import AccountAdapter
 
 from ..factories import PASSWORD, MembershipFactory, UserFactory
 
@@ -26,6 +29,18 @@ def test_password_and_code_together_sign_somebody_in(client: Client, user: User)
     code = current_code(totp_secret(user))
     assert client.post("/accounts/2fa/authenticate/", {"code": code})["Location"] == "/today/"
     assert client.get("/today/").status_code == 200
+
+
+def test_of_two_new_passwords_at_once_the_first_stays(client: Client, user: User) -> None:
+    late = User.objects.get(pk=user.pk)
+    request = client.get("/accounts/password/reset/").wsgi_request
+    with request_context(request):
+        AccountAdapter(request).set_password(user, "een andere lange zin")
+        with pytest.raises(ImmediateHttpResponse) as refused:
+            AccountAdapter(request).set_password(late, "en nog een lange zin")
+    assert refused.value.response["Location"] == "/accounts/password/reset/"
+    user.refresh_from_db()
+    assert user.check_password("een andere lange zin")
 
 
 def test_a_recovery_code_signs_somebody_in_once(client: Client, user: User) -> None:
