@@ -92,9 +92,7 @@ def carry_out(request: HttpRequest, work: Callable[[], HttpResponse]) -> HttpRes
         raise Http404 from None
 
 
-def _carry_out(
-    request: HttpRequest, mark: bytes, work: Callable[[], HttpResponse]
-) -> HttpResponse:
+def _carry_out(request: HttpRequest, mark: bytes, work: Callable[[], HttpResponse]) -> HttpResponse:
     refused = None
     with transaction.atomic(), audit.at_the_end():
         row, first = Once.objects.get_or_create(digest=mark)

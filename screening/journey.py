@@ -1,5 +1,6 @@
 """The athlete's way through an instrument: which pages she is asked, in which order, and where she is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,9 @@ from typing import Any
 from .core.answers import Fault, Responses, read_answers
 from .core.instrument import Instrument, Item, Section
 from .pages import Page, following, pages_of
+
+NUMBER = re.compile("[0-9]{1,3}")
+"""Of a page. Python refuses to read a number of thousands of digits."""
 
 SECONDS_A_QUESTION = 10
 """A calm reader on a phone. Rounded up to whole minutes, so that it is never promised too short."""
@@ -56,7 +60,7 @@ class Journey:
     def changed_at(self, code: str) -> Page | None:
         """A page by its section and number in one word, as `?of=` carries it."""
         section, _, number = code.rpartition("-")
-        return self.page(section, int(number)) if number.isascii() and number.isdigit() else None
+        return self.page(section, int(number)) if NUMBER.fullmatch(number) else None
 
     def page_of(self, code: str) -> Page:
         """The page on which an item stands."""

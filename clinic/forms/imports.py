@@ -2,12 +2,16 @@
 
 import base64
 import binascii
+import re
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.importing.lines import MOST_BYTES
+
+LINE = re.compile("line-([0-9]{1,5})")
+"""The field with what was answered about one line."""
 
 
 class FileForm(forms.Form):
@@ -43,12 +47,8 @@ class ConfirmForm(forms.Form):
 
     def answers(self) -> dict[int, str]:
         """What was answered, by line number."""
-        prefix = "line-"
-        return {
-            int(name.removeprefix(prefix)): value
-            for name, value in self.data.items()
-            if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
-        }
+        answered = ((LINE.fullmatch(name), value) for name, value in self.data.items())
+        return {int(line[1]): value for line, value in answered if line}
 
 
 def packed(content: bytes) -> str:

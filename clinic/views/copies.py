@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -118,17 +118,16 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "clinic/release.html", context)
 
 
+def _named(release: Release) -> tuple[str, str]:
+    """What tells it from others in a form: its version's number, and its language."""
+    return str(release.signature.number), release.language
+
+
 def _withdraw(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    number, language = request.POST.get("version", ""), request.POST.get("lang", "")
-    if not number.isdecimal():
+    meant = request.POST.get("version"), request.POST.get("lang")
+    found = next((each for each in _standing(invitation) if _named(each) == meant), None)
+    if found is None:
         raise Http404
-    found = get_object_or_404(
-        Release.objects.select_related("signature"),
-        signature__invitation=invitation,
-        signature__number=number,
-        language=language,
-        withdrawn_at=None,
-    )
     found.signature.invitation = invitation
     sharing.withdraw_release(release=found, by=request.membership)
     messages.success(request, _("The release was taken back. That copy does not leave any more."))

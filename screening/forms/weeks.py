@@ -1,5 +1,6 @@
 """A number for each of the last weeks, and the week before's number taken over with one tap."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,8 @@ from screening.weeks import week_ends, week_starts
 from screening.wording.figures import short_day
 
 from .layout import NOTHING_THERE, Question, Told, anchor, attribute, row_of
+
+PLACE = re.compile("[0-9]{1,3}")
 
 
 class Weeks(Question):
@@ -93,7 +96,7 @@ def with_same_week(posted: QueryDict) -> tuple[QueryDict, bool]:
     """The posted page with the week named by `same` ("load.weekly_km:3") as the one before it; says whether it was."""
     code, _colon, place = posted.get("same", "").partition(":")
     here = f"{code}.{place}"
-    before = f"{code}.{int(place) - 1}" if place.isdecimal() else ""
+    before = f"{code}.{int(place) - 1}" if PLACE.fullmatch(place) else ""
     if here not in posted or before not in posted:
         return posted, False
     data = posted.copy()

@@ -252,7 +252,7 @@ def test_a_week_takes_over_the_one_before_it_without_script(post: Post, stored: 
 
 
 @pytest.mark.parametrize(
-    "same", ["load.weekly_km:0", "load.weekly_km:99", "about.sport:1", "x", ":"]
+    "same", ["load.weekly_km:0", "load.weekly_km:99", "about.sport:1", "x", ":", ":" + "9" * 5000]
 )
 def test_a_week_that_cannot_take_over_changes_nothing(
     same: str, post: Post, stored: Stored

@@ -147,7 +147,7 @@ def test_all_that_a_change_asks_is_asked_before_her_answers_come_back(
     assert response.headers["Location"] == "/screening/check/#male"
 
 
-@pytest.mark.parametrize("of", ["", "about", "about-x", "wishes-1", "-"])
+@pytest.mark.parametrize("of", ["", "about", "about-x", "wishes-1", "-", "about-" + "9" * 5000])
 def test_a_forged_way_back_leads_to_her_answers(post: Post, screening: Screening, of: str) -> None:
     screening.record(invented.WOMAN)
     response = post("nutrition/1", {"go": "anyway"}, to=f"?to=check&of={of}")

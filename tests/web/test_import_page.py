@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -187,6 +188,19 @@ def test_a_file_that_comes_back_damaged_does_nothing(
     data = {"content": content, "shown": "x"}
     assert therapist_client.post("/athletes/import/", data).status_code == 302
     assert not Athlete.objects.exists()
+
+
+def test_an_answer_about_a_line_with_no_number_of_a_line_is_nobodys(
+    therapist_client: Client,
+) -> None:
+    page = upload(therapist_client, SANNE)
+    data = {name: page.context[name] for name in ("content", "shown")}
+    for number in ("", "²", "9" * 5000):
+        data[f"line-{number}"] = "new"
+    form = "application/x-www-form-urlencoded"
+    answer = therapist_client.post("/athletes/import/", urlencode(data), content_type=form)
+    assert answer.status_code == 302
+    assert Athlete.objects.get().given_name == "Sanne"
 
 
 def test_the_file_stays_nowhere(therapist_client: Client) -> None:
