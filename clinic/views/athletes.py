@@ -136,12 +136,12 @@ def show(
 @require_POST
 @requires(Permission.CHANGE_ATHLETES)
 def archive(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Archive an athlete, or put an archived one back."""
+    """Archive an athlete, or put an archived one back: as the button said, which a colleague may have pressed too."""
     athlete = get_object_or_404(request.practice.athletes, pk=pk)
-    if athlete.archived_at is None:
-        athletes.archive(athlete=athlete, by=request.membership)
-        messages.success(request, _("%(name)s has been archived.") % {"name": athlete.name})
-    else:
+    if request.POST.get("go") == "restore":
         athletes.restore(athlete=athlete, by=request.membership)
         messages.success(request, _("%(name)s is back in the list.") % {"name": athlete.name})
+    else:
+        athletes.archive(athlete=athlete, by=request.membership)
+        messages.success(request, _("%(name)s has been archived.") % {"name": athlete.name})
     return redirect("athlete", athlete.pk)

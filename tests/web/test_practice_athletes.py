@@ -81,8 +81,14 @@ def test_an_archived_athlete_leaves_the_list_and_can_be_put_back(
     assert listed("/athletes/")
     therapist_client.post(f"/athletes/{athlete.pk}/archive/")
     assert not listed("/athletes/")
-    assert listed("/athletes/?archived")
     therapist_client.post(f"/athletes/{athlete.pk}/archive/")
+    assert listed("/athletes/?archived")
+    again = {"go": "restore"}
+    assert (
+        'name="go" value="restore"'
+        in therapist_client.get(f"/athletes/{athlete.pk}/").content.decode()
+    )
+    therapist_client.post(f"/athletes/{athlete.pk}/archive/", again)
     assert listed("/athletes/")
 
 
