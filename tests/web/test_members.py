@@ -68,7 +68,9 @@ def test_a_link_opens_once(client: Client, joining: JoinInvitation) -> None:
     client.post("/join/", ACCOUNT)
     later = Client()
     follow(later, joining)
-    assert later.get("/join/").status_code == 404
+    closed = later.get("/join/")
+    assert closed.status_code == 404
+    assert 'href="/accounts/login/"' in closed.content.decode()
     assert later.post("/join/", {**ACCOUNT, "name": "Iemand Anders"}).status_code == 404
     assert User.objects.filter(email=joining.email).count() == 1
 
