@@ -49,7 +49,7 @@ def test_a_sensitive_page_opens_within_five_minutes_and_then_asks_once_more(
     assert owner_client.get(address).status_code == 200
     confirmed(5.1)
     asked = owner_client.get(address)
-    assert asked["Location"].partition("?")[0] == "/accounts/2fa/reauthenticate/"
+    assert asked["Location"].partition("?")[0] == "/accounts/reauthenticate/"
     assert owner_client.get(asked["Location"]).status_code == 200
 
 
@@ -113,7 +113,7 @@ def test_a_form_that_comes_too_late_is_not_followed_and_can_be_sent_once_more(
     assert "secret words" not in page
     key = owner_client.cookies["sessionid"].value
     assert "nieuw" not in str(dict(SessionStore(key).items()))
-    assert 'href="/accounts/2fa/reauthenticate/?next=%2Faccount%2Fconfirmed%2F"' in page
+    assert 'href="/accounts/reauthenticate/?next=%2Faccount%2Fconfirmed%2F"' in page
     assert owner_client.get("/account/confirmed/").status_code == 200
     confirmed(0)
     owner_client.post("/members/ask/", ASKED)

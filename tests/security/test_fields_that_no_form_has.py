@@ -29,7 +29,7 @@ FORMS: list[tuple[str, dict[str, object], set[str]]] = [
         {f"Athlete.{name}" for name in (*PERSON, "sorted_name", "email", "client_number")},
     ),
     ("athlete_archive", {}, {"Athlete.archived_at", "Invitation.revoked_at"}),
-    ("athlete_archive", {}, {"Athlete.archived_at"}),
+    ("athlete_archive", {"go": "restore"}, {"Athlete.archived_at"}),
     (
         "appointment_new",
         {"day": DAY, "at": "09:30"},
