@@ -7,6 +7,9 @@ SHELL := /bin/sh
 MANAGE := .venv/bin/python manage.py
 # Works beside the server, apart from its terminal, and ends with it however that ends.
 WORKER := WORKER=1 setsid setpriv --pdeathsig TERM $(MANAGE) db_worker --queue-name "*"
+# One more than there are cores on a small machine: tests wait for browsers and servers. Neighbours stay together, since they
+# share what is dear to prepare.
+SPREAD := -n 3 --dist worksteal
 SOURCES := --ignore=.venv --ignore=var --ignore=tests
 MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)
 .DEFAULT_GOAL := help
@@ -22,16 +25,16 @@ run: ## set up what is missing, load the demo practices, serve on 127.0.0.1:$(PO
 	@$(MANAGE) demo
 	@$(WORKER) & WORKER=1 exec $(MANAGE) runserver "127.0.0.1:$(PORT)"
 
-test: ## set up what is missing, run the whole test suite, what measures time first and alone
+test: ## set up what is missing, run the whole test suite, what measures time first and apart
 	@$(PYTHON) .ci/setup.py test
 	@failed=0; \
-	.venv/bin/python -m pytest tests/benchmarks || failed=1; \
-	.venv/bin/python -m pytest -n 2 --ignore=tests/benchmarks || failed=1; \
+	.venv/bin/python -m pytest -n 2 tests/benchmarks || failed=1; \
+	.venv/bin/python -m pytest $(SPREAD) --ignore=tests/benchmarks || failed=1; \
 	exit $$failed
 
 postgresql: ## set up what is missing, run what uses the database on a PostgreSQL server that is started for it
 	@$(PYTHON) .ci/setup.py test
-	@.venv/bin/python -m tests.on_postgresql -n 2 --ignore=tests/benchmarks
+	@.venv/bin/python -m tests.on_postgresql $(SPREAD) --ignore=tests/benchmarks
 
 verapdf: ## what the reference validator of PDF/A and PDF/UA says of every paper; needs Java
 	@$(PYTHON) .ci/setup.py verapdf
