@@ -2,6 +2,8 @@
 
 import logging
 import threading
+from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 
@@ -33,6 +35,23 @@ FROZEN = Message(_("A link to a questionnaire has been blocked"), "email/frozen.
 DUE = Message(_("Files of athletes will be destroyed soon"), "email/due.txt", "retention")
 
 
+def apart(work: Callable[[], None]) -> None:
+    """Do it beside the request, which it still knows, and in its language."""
+    if not settings.MAIL_BESIDE_REQUEST:
+        work()
+        return
+    language = translation.get_language()
+
+    def working() -> None:
+        try:
+            with translation.override(language):
+                work()
+        finally:
+            connections.close_all()
+
+    threading.Thread(target=copy_context().run, args=(working,)).start()
+
+
 def beside(letter: EmailMessage) -> None:
     """Send it beside the request. A mail server that is down stops nobody, and is written to the program's log."""
 
@@ -42,10 +61,7 @@ def beside(letter: EmailMessage) -> None:
         except OSError as error:
             logger.warning("mail about an account was not sent: %s", type(error).__name__)
 
-    if settings.MAIL_BESIDE_REQUEST:
-        threading.Thread(target=sending).start()
-    else:
-        sending()
+    apart(sending)
 
 
 def tell(practice: Practice, message: Message) -> None:
@@ -53,23 +69,12 @@ def tell(practice: Practice, message: Message) -> None:
 
     Beside the request: no page waits for a mail server, and how long one takes tells nobody that mail went out.
     """
-    send = _apart if settings.MAIL_BESIDE_REQUEST else _send
-    transaction.on_commit(partial(send, practice, message), robust=True)
+    transaction.on_commit(partial(apart, partial(_send, practice, message)), robust=True)
 
 
 def tell_now(practice: Practice, message: Message) -> None:
     """Send it at once, for a command. Not inside a transaction."""
     _send(practice, message)
-
-
-def _apart(practice: Practice, message: Message) -> None:
-    def sending() -> None:
-        try:
-            _send(practice, message)
-        finally:
-            connections.close_all()
-
-    threading.Thread(target=sending).start()
 
 
 def _addresses(practice: Practice) -> list[str]:

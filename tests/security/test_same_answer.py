@@ -21,6 +21,8 @@ from clinic import audit
 from clinic.actions import members
 from clinic.models import Action, Invitation, Membership, Role, User
 
+from ..workers import until
+
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -111,13 +113,35 @@ def test_asking_for_another_password_sends_one_mail_and_hashes_nothing(user: Use
 
 
 def test_no_page_waits_for_a_mail_server(user: User, settings: Any) -> None:
-    """The mail leaves in a thread of its own, for known and unknown alike."""
+    """In a thread of its own it is looked up whether there is such an account, and the mail leaves."""
     settings.MAIL_BESIDE_REQUEST = True
+
+    def ask(email: str) -> Any:
+        form = {"email": email}
+        return work(lambda client: client.post("/accounts/password/reset/", form))
+
     with mock.patch("clinic.mail.threading.Thread") as thread:
-        for email in (user.email, "nobody@example.org"):
-            Client().post("/accounts/password/reset/", {"email": email})
+        assert ask(user.email) == ask("nobody@example.org")
     assert thread.call_count == 2
     assert not mail.outbox
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("known", [True, False])
+def test_the_mail_is_in_the_language_of_whom_it_is_for_or_of_the_page(
+    known: bool, user: User, settings: Any
+) -> None:
+    settings.MAIL_BESIDE_REQUEST = True
+    User.objects.filter(pk=user.pk).update(language="en")
+    client = Client()
+    client.post("/language/", {"language": "nl" if known else "en"})
+    client.post(
+        "/accounts/password/reset/", {"email": user.email if known else "nobody@example.org"}
+    )
+    until(lambda: bool(mail.outbox))
+    (letter,) = mail.outbox
+    assert ("/accounts/password/reset/key/" in letter.body) == known
+    assert letter.subject == "Another password"
 
 
 DEAD = {
