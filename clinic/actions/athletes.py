@@ -16,6 +16,7 @@ def hold(athlete: Athlete) -> Athlete:
 
     Always before the row of an invitation of hers, or two would wait for each other.
     """
+    athlete.check_owner()
     return Athlete.objects.select_for_update(no_key=True).get(pk=athlete.pk)
 
 

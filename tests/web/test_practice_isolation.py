@@ -46,7 +46,7 @@ def test_actions_do_not_reach_into_another_practice(
     athlete: Athlete, invitation: Invitation, received: Invitation, outsider: Membership
 ) -> None:
     with scope(practice=outsider.practice):
-        with pytest.raises(Athlete.DoesNotExist):
+        with pytest.raises(WrongPractice):
             invitations.invite(athlete=athlete, by=outsider)
         with pytest.raises(WrongPractice):
             invitations.revoke(invitation=invitation, by=outsider)
