@@ -7,8 +7,8 @@ SHELL := /bin/sh
 MANAGE := .venv/bin/python manage.py
 # Works beside the server, apart from its terminal, and ends with it however that ends.
 WORKER := WORKER=1 setsid setpriv --pdeathsig TERM $(MANAGE) db_worker --queue-name "*"
-# One more than there are cores on a small machine: tests wait for browsers and servers. Neighbours stay together, since they
-# share what is dear to prepare.
+# One more than there are cores on a small machine: tests wait for browsers and servers. Neighbours stay together,
+# since they share what is dear to prepare.
 SPREAD := -n 3 --dist worksteal
 SOURCES := --ignore=.venv --ignore=var --ignore=tests
 MESSAGES := makemessages --locale=nl --no-obsolete --no-wrap --add-location=file $(SOURCES)

@@ -20,7 +20,7 @@ class Failed(Exception):
     """What went wrong in a task, by its kinds and its way through our code."""
 
 
-class wordless(ContextDecorator):  # noqa: N801 -- a decorator
+class Wordless(ContextDecorator):
     """A task's error is kept readable in the queue, and its words may name somebody or quote an answer."""
 
     def __enter__(self) -> Self:
@@ -45,7 +45,7 @@ def later(work: Task[..., None], *args: str) -> None:
 
 
 @task()
-@wordless()
+@Wordless()
 def deliver(invitation_id: str, kind: str, link_id: str = "") -> None:
     """Mail an athlete a link to her questionnaire."""
     from .actions import mailing  # which enqueues this task
@@ -54,7 +54,7 @@ def deliver(invitation_id: str, kind: str, link_id: str = "") -> None:
 
 
 @task()
-@wordless()
+@Wordless()
 def issue(report_id: str, export_id: str = "") -> None:
     """Make the PDF of a signed version; not for an export that was cancelled meanwhile."""
     from .actions import reports
@@ -70,7 +70,7 @@ def issue_all(report_ids: Iterable[UUID], export_id: str = "") -> None:
 
 
 @task()
-@wordless()
+@Wordless()
 def forget_keys() -> None:
     """Let backups, and the database's own files, forget keys that were destroyed.
 
@@ -85,7 +85,7 @@ def forget_keys() -> None:
 
 
 @task()
-@wordless()
+@Wordless()
 def tabulate(table_id: str) -> None:
     """Make a table for analysis."""
     from .actions import tables

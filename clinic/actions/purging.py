@@ -44,9 +44,9 @@ QUIET = timedelta(days=7)
 """After a longer time in which the log tells of nothing, it is the clock that may have gone on and not the time."""
 
 
-def quiet_since(now: datetime | None = None) -> datetime | None:
+def quiet_since() -> datetime | None:
     """When something was last done here before yesterday, if that is too long ago; so it is for a day after a jump."""
-    now = now or timezone.now()
+    now = timezone.now()
     before = Event.objects.filter(at__lt=now - timedelta(days=1)).order_by("-pk").first()
     return before.at if before and before.at < now - QUIET else None
 
