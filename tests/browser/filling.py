@@ -11,6 +11,7 @@ from screening.instruments.intake_2026_1 import INSTRUMENT
 
 def questions(page: Page) -> list[str]:
     """Codes of the questions that are on the page and visible."""
+    page.wait_for_load_state()  # after a click it may have begun and no more
     shown = page.locator("[data-item]:visible")
     return shown.evaluate_all("questions => questions.map(one => one.dataset.item)")
 

@@ -24,6 +24,7 @@ MOVES = "document.getAnimations().length"
 
 def accessible(page: Page) -> None:
     """axe finds no violation of any impact, and there is nothing to scroll sideways for."""
+    page.wait_for_load_state()  # after a click it may have begun and no more
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = AxeResults({"violations": page.evaluate(VIOLATIONS, RULES)})
@@ -34,7 +35,8 @@ def accessible(page: Page) -> None:
 def good(page: Page, *, touched: bool = True) -> None:
     """Accessible in the light and in the dark, and every target large enough for a thumb."""
     accessible(page)
-    assert not touched or page.evaluate(SMALL) == [], page.url
+    small = page.evaluate(SMALL) if touched else []
+    assert not small, f"{page.url}: too small for a thumb: {small}"
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert page.evaluate(MOVES) == 0
     assert page.evaluate(CONTRAST) == 0, f"{page.url} lacks contrast in the dark"

@@ -36,6 +36,7 @@ class Keys:
 
     def to(self, target: str) -> None:
         """On with Tab, to what matches."""
+        self.page.wait_for_load_state()
         for _press in range(120):
             if found := self.page.evaluate(SEEN, target):
                 assert found != "unseen", f"no focus is shown at {target}, {self.page.url}"
