@@ -6,19 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.apps import apps
 from django.db import connection
-from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from clinic import belongings, tasks
+from clinic import tasks
 from clinic.access import SESSION_KEY, proof
 from clinic.actions import erasure, exports, handling, records, sharing, tables, tokens
 from clinic.models import (
     Athlete,
-    Destruction,
     Event,
     Hold,
     How,
@@ -31,7 +28,6 @@ from clinic.models import (
     Signature,
     TableFile,
 )
-from clinic.models.event import AppendOnly
 from clinic.sessions import SessionStore
 from screening.encryption import Unreadable
 from screening.models import DataKey, Screening
@@ -39,8 +35,10 @@ from screening.models import DataKey, Screening
 from ..conftest import confirm
 from ..dumping import dump
 from ..factories import AppointmentFactory, MembershipFactory, ReceivedFactory, with_pdf
+from .belonging import hers
 
 pytestmark = pytest.mark.usefixtures("unscoped")
+
 
 FAMILY = "Zandbergerhoek"
 
@@ -107,65 +105,6 @@ def test_no_file_of_the_database_holds_her_name_or_key_any_more() -> None:
     assert held() == [True, True]
     erasure.erase(athlete=invitation.athlete, by=by, reason=Reason.ASKED)
     assert held() == [False, False]
-
-
-def referring(model: type[Model]) -> list[Any]:
-    """The foreign keys to a model, also those that have no name on its side."""
-    fields = model._meta.get_fields(include_hidden=True)
-    return [field for field in fields if field.auto_created and not field.concrete]
-
-
-def hers() -> dict[type[Model], str]:
-    """Every model from which a way of foreign keys leads to an athlete, with the shortest."""
-    found: dict[type[Model], str] = {}
-    following: list[tuple[type[Model], str]] = [(Athlete, "")]
-    for model, way in following:
-        for relation in referring(model):
-            other = relation.related_model
-            if other not in found and other is not model:
-                found[other] = "__".join(filter(None, [relation.field.name, way]))
-                following.append((other, found[other]))
-    return found
-
-
-def test_what_is_erased_is_everything_that_refers_to_an_athlete() -> None:
-    listed = {model for model, _way in belongings.OF_INVITATION}
-    assert {model._meta.label for model in hers()} == {
-        *(model._meta.label for model in listed),
-        "clinic.Invitation",
-        "clinic.Appointment",
-    }
-
-
-def test_what_refers_to_a_screening_or_a_key_is_known() -> None:
-    """What comes later and refers to these has to be thought of in the erasure too."""
-    labels = {
-        relation.related_model._meta.label
-        for model in (Screening, DataKey)
-        for relation in referring(model)
-    }
-    assert labels == {
-        "clinic.Athlete",
-        "clinic.Chain",
-        "clinic.Invitation",
-        "clinic.TableFile",
-        "screening.Screening",
-    }
-
-
-def test_no_field_names_an_athlete_but_those_that_are_known() -> None:
-    """Without a foreign key: in these alone her id stays, or is looked for."""
-    naming = {
-        f"{model._meta.label}.{field.name}"
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if not field.is_relation and ("athlete" in field.name or field.name == "about")
-    }
-    assert naming == {
-        "clinic.Event.athlete_id",
-        "clinic.Destruction.athlete_id",
-        "clinic.TableFile.about",
-    }
 
 
 def rows(athlete: UUID) -> Iterator[tuple[str, int]]:
@@ -328,32 +267,6 @@ def test_the_certificate_tells_what_when_by_whom_and_why_and_no_name(
     [event] = Event.objects.filter(action="erase")
     assert (event.athlete_id, event.reason, event.who) == (known.pk, "asked", owner.user_id)
     assert b">1</a>" in owner_client.get("/retention/destroyed/").content
-
-
-def test_certificates_are_numbered_without_gaps_in_each_practice(
-    owner: Membership, outsider: Membership
-) -> None:
-    for by in (owner, outsider, owner, owner):
-        invitation = ReceivedFactory(athlete__practice=by.practice)
-        erasure.erase(athlete=invitation.athlete, by=by, reason=Reason.MISTAKE)
-    numbers = Destruction.objects.order_by("number").filter(practice=owner.practice)
-    assert [each.number for each in numbers] == [1, 2, 3]
-
-
-def test_a_certificate_is_never_changed_or_deleted(athlete: Athlete, owner: Membership) -> None:
-    made = erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
-    for change in (made.save, made.delete, Destruction.objects.all().delete):
-        with pytest.raises(AppendOnly):
-            change()
-    with pytest.raises(AppendOnly):
-        Destruction.objects.update(number=7)
-
-
-def test_destroying_twice_makes_one_certificate(athlete: Athlete, owner: Membership) -> None:
-    erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
-    with pytest.raises(erasure.Gone):
-        erasure.erase(athlete=athlete, by=owner, reason=Reason.MISTAKE)
-    assert Destruction.objects.count() == 1
 
 
 def test_a_table_that_is_being_made_meanwhile_is_given_up(
