@@ -85,6 +85,7 @@ def test_measurements_note_and_signature_take_at_most_14_clicks_from_the_list(
     page.get_by_role("link", name="Metingen invullen").click()
     began = time.monotonic()
     expect(page.get_by_label("Lengte", exact=True)).to_be_focused()
+    page.wait_for_load_state()
     for typed in ("1,65", "58,0"):
         page.keyboard.type(typed)
         page.keyboard.press("Tab")

@@ -68,6 +68,7 @@ def test_measurements_are_entered_by_keyboard_alone(
     page.keyboard.type("580")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("van 25 tot 250")
+    page.wait_for_load_state()
     expect(page.get_by_label("Lengte", exact=True)).to_have_value("1,65")
     page.get_by_role("alert").get_by_role("link").press("Enter")
     page.get_by_label("Lichaamsgewicht", exact=True).fill("58,0")

@@ -47,6 +47,7 @@ def handed(tablet: Page) -> Page:
     tablet.get_by_label("I agree that").check()
     tablet.get_by_role("button", name="Begin").click()
     expect(tablet).to_have_url(FIRST)
+    tablet.wait_for_load_state()
     return tablet
 
 
@@ -91,6 +92,7 @@ def test_a_minute_after_sending_the_screen_is_wiped(handed: Page) -> None:
     handed.goto("/screening/check/")
     handed.locator("main button.main").click()
     expect(handed).to_have_url(re.compile("/screening/sent/$"))
+    handed.wait_for_load_state()
     handed.clock.fast_forward(1.5 * MINUTES)
     expect(handed).to_have_url(WIPED)
     goes_back_to_nothing(handed, 2)

@@ -65,7 +65,7 @@ def test_after_an_athletes_walk_her_browser_keeps_nothing(
     page.goto("/screening/nutrition/1/")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.locator("[name='nutrition.protein'][value=yes]").check()
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    page.wait_for_function("() => localStorage.length === 0")
     assert page.evaluate(KEPT) == NOTHING
 
 
