@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from clinic import audit
 from clinic.models import Action, Event, Outcome, Reason, Role
+from clinic.models.athlete import Hold
 from clinic.models.destruction import Destroyed
-from clinic.models.people import Hold
 
 Words = str | Promise
 

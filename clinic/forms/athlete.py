@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.models import Athlete, Practice
-from clinic.models.people import age_between
+from clinic.models.athlete import age_between
 from screening.core.answers import AGE
 
 

@@ -1,4 +1,5 @@
 from .appointment import Appointment, Source
+from .athlete import Athlete, Hold
 from .backup import Backup
 from .consent import Consent, Consenter
 from .destruction import Destroyed, Destruction, Reason
@@ -10,7 +11,7 @@ from .isolation import WrongPractice
 from .joining import JoinInvitation
 from .mailing import MailKind, MailText, Reminder
 from .once import Once
-from .people import Athlete, Hold, Membership, Practice, Role, User
+from .people import Membership, Practice, Role, User
 from .record import Consultation, Locked, Signature
 from .report import Edition, Report
 from .session import Session

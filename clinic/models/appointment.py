@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from .athlete import Athlete
 from .isolation import PracticeOwned
-from .people import Athlete
 
 
 class Source(models.TextChoices):

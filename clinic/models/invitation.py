@@ -15,8 +15,9 @@ from django_scopes import ScopedManager
 from screening.models import Screening
 
 from .appointment import Appointment
+from .athlete import Athlete
 from .isolation import PracticeOwned
-from .people import Athlete, User
+from .people import User
 
 
 def digest(token: str) -> bytes:

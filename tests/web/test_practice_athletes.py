@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clinic.actions import athletes, records
 from clinic.models import Athlete, Event, Invitation, Membership
-from clinic.models.people import age_between
+from clinic.models.athlete import age_between
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
