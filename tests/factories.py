@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import factory
@@ -33,6 +34,12 @@ PASSWORD = "een lange zin om in te loggen"
 """Everybody's."""
 
 
+@cache
+def hashed() -> str:
+    """PASSWORD as it is stored, made once in a process: under the settings of production it takes long on purpose."""
+    return make_password(PASSWORD)
+
+
 class Unscoped(DjangoModelFactory):
     class Meta:
         abstract = True
@@ -61,7 +68,7 @@ class UserFactory(Unscoped):
 
     email = factory.Sequence(lambda n: f"iemand{n}@example.org")
     name = factory.Faker("name", locale="nl_NL")
-    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    password = factory.LazyFunction(hashed)
 
     @factory.post_generation
     def second_factor(self: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:
