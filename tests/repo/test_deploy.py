@@ -94,6 +94,12 @@ def test_each_unit_that_ends_by_itself_has_its_timer_and_all_stop_together() -> 
     assert unit(FOLDER / "clinic-.service.d" / "hardened.conf")["Unit"]["PartOf"] == "clinic.target"
 
 
+def test_a_block_that_stops_everything_goes_on_when_everything_stands_still() -> None:
+    """`systemctl stop` of the target alone returns at once, while pages and worker still end what they are at."""
+    stops = re.findall(r"systemctl stop (.*) &&", PAGE.read_text())
+    assert set(stops) == {"'clinic*'"}
+
+
 def test_systemd_takes_every_unit_without_a_word(tmp_path: Path) -> None:
     done = analyze("verify", "--man=no", *installed(tmp_path), units=tmp_path)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
