@@ -77,7 +77,9 @@ def warm() -> None:
 
 
 def _start() -> None:
-    import clinic.paper.engine  # noqa: F401 -- loading it is all
+    from clinic.paper.engine import fonts
+
+    fonts()
 
 
 def _write_pdf(page: str, data: bytes) -> bytes:

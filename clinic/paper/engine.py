@@ -2,7 +2,7 @@
 
 What makes it fast, and the same on every machine: the fonts of the product and no others, one font configuration and
 one parsed stylesheet for the life of the process, a template that is well-formed XML, and no garbage collection in the
-middle of a page. Importing this module loads all of it; import it where a report is made, not before.
+middle of a page. Importing this module loads all but the fonts; import it where a report is made, not before.
 """
 
 import ctypes.util
@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ FONTCONFIG = """<?xml version="1.0"?>
 
 @contextmanager
 def _own_fonts() -> Iterator[None]:
-    """Let fontconfig see the bundled fonts alone while it starts; it reads its settings once."""
+    """Let fontconfig see the bundled fonts alone while it reads its settings."""
     before = os.environ.get("FONTCONFIG_FILE")
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "fonts.conf"
@@ -67,6 +68,8 @@ def _quick_import() -> Iterator[None]:
 
 
 with _own_fonts():
+    # Else a thread of Pango does it, some time, with the fonts of the machine, and beside what else asks fontconfig.
+    ctypes.CDLL("libfontconfig.so.1").FcInit()
     with _quick_import():
         import cssselect2
         from fontTools.ttLib import TTFont
@@ -75,8 +78,6 @@ with _own_fonts():
         from weasyprint.document import DocumentMetadata
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
-
-    FONT_CONFIGURATION = FontConfiguration()
 
 # WeasyPrint lets Pillow take broken pictures, in the whole process: no logo that is uploaded may be one.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -96,7 +97,17 @@ def styles() -> str:
     return STYLESHEET.read_text(encoding="utf-8") + marks
 
 
-STYLE = CSS(string=styles(), font_config=FONT_CONFIGURATION, url_fetcher=FETCHER)
+@cache
+def fonts() -> FontConfiguration:
+    """The fonts, found once in each process that makes reports, and never before it was forked.
+
+    From Pango 1.52 on they are looked up in a thread, which a fork leaves behind: the first line would wait for ever.
+    """
+    with _own_fonts():
+        return FontConfiguration()
+
+
+STYLE = CSS(string=styles(), url_fetcher=FETCHER)
 IMAGES: dict[str, Any] = {}
 """The marks, parsed once. A page has no other images, so it does not grow."""
 
@@ -207,7 +218,7 @@ def write_pdf(page: str, data: bytes = b"") -> bytes:
 
 def _laid_out(page: str, data: bytes) -> bytes:
     document = _Page(printable(page)).render(
-        font_config=FONT_CONFIGURATION,
+        font_config=fonts(),
         stylesheets=[STYLE],
         cache=IMAGES,
         pdf_variant="pdf/a-3a",

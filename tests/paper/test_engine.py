@@ -19,6 +19,16 @@ pytestmark = pytest.mark.paper
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def said_by(program: str) -> str:
+    """What a process of its own prints."""
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "clinic.settings"}
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.strip()
+
+
 def test_the_same_letter_gives_the_same_bytes():
     first = paper.render(letter_of(letters.EVERY_SIGN))
     paper.render(letter_of(letters.MAN, "en"))
@@ -66,16 +76,16 @@ def test_a_report_is_well_formed_whatever_is_typed():
 def test_the_fonts_of_the_machine_are_not_seen():
     program = (
         "from clinic.paper import engine\n"
-        "from weasyprint.text.ffi import fontconfig\n"
-        "fonts = fontconfig.FcConfigGetFonts("
-        "engine.FONT_CONFIGURATION._config, fontconfig.FcSetSystem)\n"
-        "print(fonts.nfont)"
+        "from weasyprint.text.ffi import ffi, fontconfig\n"
+        "for config in (ffi.NULL, engine.fonts()._config):\n"
+        "    print(fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem).nfont)"
     )
-    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "clinic.settings"}
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=settings, capture_output=True, text=True
-    )
-    assert run.stdout.strip() == "5", run.stderr
+    assert said_by(program).split() == ["5", "5"]
+
+
+def test_workers_fork_from_a_server_without_threads_since_a_fork_would_lose_them():
+    program = "import os\nfrom clinic.paper import engine\nprint(*os.listdir('/proc/self/task'), os.getpid())"
+    assert len(set(said_by(program).split())) == 1
 
 
 def test_a_missing_subsetter_is_told(monkeypatch: pytest.MonkeyPatch):
