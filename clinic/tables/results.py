@@ -166,7 +166,8 @@ def _triad() -> Iterator[Column]:
     )
     for code, words in names.TRIAD_ROWS.items():
         yield from _triad_row(code, f"{name}: {words}", source)
-    yield from _span("triad.total", f"{name}: {_('total')}", lambda a: a.triad.total, 12, source)
+    total, band = _("total"), _("band")
+    yield from _span("triad.total", f"{name}: {total}", lambda a: a.triad.total, 12, source)
     yield Column(
         "triad.maximum",
         _("Triad score: the most that can be reached, 12, 10 or 8"),
@@ -178,7 +179,7 @@ def _triad() -> Iterator[Column]:
         NO_BAND: pgettext("table", "No band was published for four rows"),
         NOT_SCORED: pgettext("table", "Not scored"),
     }
-    yield from _pair("triad.band", f"{name}: {_('band')}", _band, options, source)
+    yield from _pair("triad.band", f"{name}: {band}", _band, options, source)
     yield Column(
         "triad.restricted",
         _("Triad score: restricted whatever the total"),
@@ -242,6 +243,7 @@ def _cat2() -> Iterator[Column]:
         "cat2.state", whether, lambda a: _state(a.cat2.scored, a.cat2.reason), states, source
     )
     primary, secondary = _("primary indicators"), _("secondary indicators")
+    shade = _("colour")
     yield from _span("cat2.primary", f"{name}: {primary}", lambda a: a.cat2.primary, None, source)
     yield from _span(
         "cat2.secondary", f"{name}: {secondary}", lambda a: a.cat2.secondary, None, source
@@ -252,7 +254,7 @@ def _cat2() -> Iterator[Column]:
         ends: tuple[Colour, Colour] | None = assessment.cat2.colour
         return (NOT_SCORED, NOT_SCORED) if ends is None else (ends[0].value, ends[1].value)
 
-    yield from _pair("cat2.colour", f"{name}: {_('colour')}", colour, options, source)
+    yield from _pair("cat2.colour", f"{name}: {shade}", colour, options, source)
     yield Column(
         "cat2.rule",
         _("REDs CAT2: which version of the figure gave the colour"),
