@@ -189,7 +189,10 @@ def fetch_browser() -> None:
         (*playwright, "install", "chromium"),
     ):
         if subprocess.run(step, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL).returncode:
-            stop("Playwright could not do it (see above). Or install Google Chrome yourself.")
+            stop(
+                "Playwright could not fetch Chromium (see above). Ubuntu's own is a snap, which the"
+                " tests cannot start.\nInstall Google Chrome instead, then try again."
+            )
     stamp.touch()
 
 
