@@ -104,7 +104,7 @@ def of_package(name: str, *, only_somewhere: bool) -> Licence:
             raise SystemExit(f"{name} is not needed everywhere: its licence must be in ELSEWHERE")
         return ELSEWHERE[name]
     package = distribution(name)
-    declared = package.metadata["License-Expression"]
+    declared = package.metadata.get("License-Expression")
     if (declared is None) != (name in STATED):
         what = "must be in" if declared is None else "says its licence itself and goes out of"
         raise SystemExit(f"{name} {what} STATED of .ci/licences.py")
@@ -130,7 +130,8 @@ def _holder(package: Distribution, texts: dict[str, str]) -> str:
         for line in COPYRIGHT.findall(text):
             if not OF_THE_TEXT.search(line):
                 return ADDRESS.sub("", line).rstrip(",")
-    return ADDRESS.sub("", package.metadata["Author"] or package.metadata["Author-email"])
+    said = package.metadata.get
+    return ADDRESS.sub("", said("Author") or said("Author-email"))
 
 
 def keys(expression: str) -> list[str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ class Workplace:
             with psycopg.connect(self._server) as reader:
                 row = reader.execute(query).fetchone()
         else:
-            with sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=30) as reader:
+            opened = sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, timeout=30)
+            with closing(opened) as reader:
                 row = reader.execute(query).fetchone()
         return row[0]
 

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_the_file_of_sqlite_holds_nothing_of_a_walk_through_everything(tmp_path:
     hidden = workplace.does(WALK)
     before = b"".join(each.read_bytes() for each in tmp_path.glob("clinic.sqlite3*"))
     check(before, hidden)
-    with sqlite3.connect(tmp_path / "clinic.sqlite3") as database:
+    with closing(sqlite3.connect(tmp_path / "clinic.sqlite3")) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     check((tmp_path / "clinic.sqlite3").read_bytes(), hidden)
     _nothing_opened(hidden)
