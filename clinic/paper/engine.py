@@ -203,7 +203,7 @@ def _attached(data: bytes) -> Attachment:
 def write_pdf(page: str, data: bytes = b"") -> bytes:
     """Lay the page out as PDF/A-3a and PDF/UA-1, with `data` attached as a FHIR bundle.
 
-    The same input gives the same bytes, in any process.
+    The same input gives the same bytes, in any process of one machine: another HarfBuzz packs the fonts otherwise.
     """
     collecting = gc.isenabled()
     gc.disable()

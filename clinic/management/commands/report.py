@@ -26,7 +26,7 @@ REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = "Write the PDF of a case. The same case gives the same bytes."
+    help = "Write the PDF of a case. The same case gives the same bytes on one machine."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
