@@ -118,7 +118,7 @@ def make(report: Report) -> bytes:
     try:
         with paper.place(), translation.override(report.language):
             pdf = paper.render_apart(letters.as_signed(report.signature, report.edition))
-    except (Refused, Unreadable):
+    except (Refused, Unreadable, paper.Stuck):
         _failed(report)
         raise NotMade(report.pk) from None
     return _store(report, pdf)

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from threading import BoundedSemaphore, Thread
 
 from django.template.loader import render_to_string
@@ -24,12 +24,19 @@ WORKERS = 2
 REPORTS_A_WORKER = 500
 """After so many a worker is replaced: WeasyPrint's libraries leak some 40 kB a report."""
 
+LONGEST = 60
+"""Seconds for a report that waits for another one, on a machine that is busy with other things."""
+
 PLACES = BoundedSemaphore(WORKERS + 1)
 """One report waits while the workers are busy; a server of four threads keeps one for everybody's pages."""
 
 
 class Busy(Exception):
     """As many reports as there are places are being made in this process: try again in a moment."""
+
+
+class Stuck(Busy):
+    """A report was not there after LONGEST seconds. The workers were ended, so that they hold no place."""
 
 
 @contextmanager
@@ -57,17 +64,26 @@ def render(letter: Sheet) -> bytes:
 
 
 def render_apart(letter: Sheet) -> bytes:
-    """The PDF, made in a worker process."""
+    """The PDF, made in a worker process. Raises Stuck."""
     return write_apart(html(letter), letter.data)
 
 
 def write_apart(page: str, data: bytes = b"") -> bytes:
-    """The PDF of a page, made in a worker process. A worker that died is replaced once."""
+    """The PDF of a page, made in a worker process. A worker that died is replaced once. Raises Stuck."""
     try:
-        return _pool().submit(_write_pdf, page, data).result()
+        return _written(page, data)
     except BrokenProcessPool:
         _pool.cache_clear()
-        return _pool().submit(_write_pdf, page, data).result()
+        return _written(page, data)
+
+
+def _written(page: str, data: bytes) -> bytes:
+    try:
+        return _pool().submit(_write_pdf, page, data).result(LONGEST)
+    except TimeoutError:
+        for worker in active_children():
+            worker.kill()
+        raise Stuck from None
 
 
 def warm() -> None:

@@ -1,6 +1,7 @@
 """What lies under a report: the same bytes anywhere, fonts of its own, and nothing reached from a page."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from clinic import checks, paper
 from clinic.paper import engine
 from tests import letters
 from tests.letters import letter_of
+from tests.stuck import workers_stand_still
 
 pytestmark = pytest.mark.paper
 
@@ -51,6 +53,17 @@ def test_a_worker_that_died_is_replaced():
     paper.render_apart(letter)
     for process in paper._pool()._processes.values():
         process.kill()
+    assert paper.render_apart(letter).startswith(b"%PDF")
+
+
+def test_workers_that_answer_no_more_are_ended_and_replaced():
+    letter = letter_of(letters.ON_THE_PILL)
+    with workers_stand_still() as workers:
+        with pytest.raises(paper.Stuck):
+            paper.render_apart(letter)
+        for worker in workers:
+            worker.join(10)
+        assert {worker.exitcode for worker in workers} == {-signal.SIGKILL}
     assert paper.render_apart(letter).startswith(b"%PDF")
 
 

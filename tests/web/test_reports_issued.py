@@ -13,6 +13,8 @@ from clinic.actions import records, reports
 from clinic.models import Event, Invitation, Membership, Outcome, Report, Signature
 from screening.models import DataKey
 
+from ..stuck import workers_stand_still
+
 pytestmark = pytest.mark.paper
 
 Sign = Callable[[], Signature]
@@ -149,6 +151,29 @@ def test_a_report_that_cannot_be_made_says_so_and_is_recorded(
         assert answer.status_code == 410
     assert Report.objects.get(language="en").failed_at is not None
     assert Event.objects.filter(action="issue", outcome=Outcome.REFUSED).count() == 1
+
+
+def test_a_report_that_hangs_is_told_and_the_next_one_is_made(
+    received: Invitation, sign: Sign, staff_client: Client, unscoped: None
+) -> None:
+    with workers_stand_still():
+        sign()
+        [report] = Report.objects.all()
+        assert report.failed_at is not None
+    assert Event.objects.filter(action="issue", outcome=Outcome.REFUSED).count() == 1
+    assert pdf_of(staff_client, received.screening.code).startswith(b"%PDF")
+    report.refresh_from_db()
+    assert (report.issued, report.failed_at) == (True, None)
+
+
+def test_a_draft_that_hangs_asks_to_try_again(
+    received: Invitation, therapist_client: Client, unscoped: None
+) -> None:
+    therapist_client.raise_request_exception = False
+    with workers_stand_still():
+        answer = therapist_client.get(f"/assessments/{received.screening.code}/report.pdf?draft")
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
 
 
 def test_bytes_that_were_touched_are_never_served(
