@@ -100,6 +100,14 @@ def test_a_block_that_stops_everything_goes_on_when_everything_stands_still() ->
     assert set(stops) == {"'clinic*'"}
 
 
+def test_nothing_that_is_pasted_stands_behind_apt_get() -> None:
+    """On Ubuntu needrestart, which it ends with, throws away what was typed ahead."""
+    for block in re.findall(r"^```\w*\n(.*?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL):
+        command, installs, rest = block.replace("\\\n", "").partition("apt-get install ")
+        line, _, behind = rest.partition("\n")
+        assert not installs or not behind or line.endswith("&&"), command + installs + rest
+
+
 def test_systemd_takes_every_unit_without_a_word(tmp_path: Path) -> None:
     done = analyze("verify", "--man=no", *installed(tmp_path), units=tmp_path)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
