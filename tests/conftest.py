@@ -27,6 +27,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone
 from django_scopes import scopes_disabled
+from factory.random import reseed_random
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
@@ -117,6 +118,12 @@ def _limits_begin_with_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
     begun = timezone.now()
     clock = SimpleNamespace(now=lambda: EPOCH + (timezone.now() - begun))
     monkeypatch.setattr(limits, "timezone", clock)
+
+
+@pytest.fixture(autouse=True)
+def _people_are_the_same_in_each_run(request: pytest.FixtureRequest) -> None:
+    """Whom the factories invent depends on the test alone."""
+    reseed_random(request.node.nodeid)
 
 
 @pytest.fixture(autouse=True)
