@@ -43,11 +43,14 @@ def hashed() -> str:
 class Called(factory.Faker):
     """An invented Dutch name. “Van ’t Wel” has a ’ as in print, so that it stands in a page as it is."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, parts: int = 1) -> None:
         super().__init__(kind, locale="nl_NL")
+        self._parts = parts
 
-    def evaluate(self, *of: Any) -> str:
-        return super().evaluate(*of).replace("'", "’")
+    def evaluate(self, instance: Any, step: Any, extra: dict[str, Any]) -> str:
+        made = super().evaluate
+        names = [made(instance, step, dict(extra)) for _part in range(self._parts)]
+        return "-".join(names).replace("'", "’")
 
 
 class Unscoped(DjangoModelFactory):
@@ -122,7 +125,8 @@ class AthleteFactory(Unscoped):
 
     practice = factory.SubFactory(PracticeFactory)
     given_name = Called("first_name_female")
-    family_name = Called("last_name")
+    family_name = Called("last_name", parts=2)
+    """Of one part it may be a word of any page: Mens, Post."""
     date_of_birth = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=9000))
 
 
