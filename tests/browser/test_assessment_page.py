@@ -33,11 +33,16 @@ def show(
     therapist: Membership,
     client_of: Callable[[Membership], Client],
 ) -> Show:
-    """The page of a case, opened by a therapist who reads `language`."""
+    """The page of a case with a long name, opened by a therapist who reads `language`."""
 
     def shown(case: letters.Document, *, language: str = "nl", **window: Any) -> Page:
         raw = json.loads(json.dumps(case, default=float))
-        received = ReceivedFactory(athlete__practice=practice, sent=raw["answers"])
+        received = ReceivedFactory(
+            athlete__practice=practice,
+            athlete__given_name="Annemarie",
+            athlete__family_name="van Nederlotharingen-Heerkens",
+            sent=raw["answers"],
+        )
         received.screening.measure(raw["measurements"])
         therapist.user.language = language
         therapist.user.save()
