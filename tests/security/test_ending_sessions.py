@@ -12,7 +12,7 @@ from clinic.actions import tokens
 from clinic.models import Action, Event, Membership, Practice, Role, Session, User
 
 from ..factories import PASSWORD, MembershipFactory
-from .sessions import signed_in, through_both_steps
+from .sessions import signed_in, through_both_steps, with_password
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
@@ -159,8 +159,7 @@ def test_without_her_second_step_she_sets_up_another(user: User, therapist_clien
     command("reset-second-step", user.email)
     assert not Authenticator.objects.filter(user=user).exists()
     assert not signed_in(therapist_client)
-    browser = Client()
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    browser = with_password(user)
     assert browser.get("/today/")["Location"] == "/accounts/2fa/totp/activate/"
     assert Event.objects.get(action=Action.FACTOR).reason == str(user.pk)
 

@@ -1,15 +1,12 @@
 """How often anything may be tried: by account, by address, and what whoever tries too often is told."""
 
 import threading
-from datetime import timedelta
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.test import Client
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,16 +16,12 @@ from clinic.models import Action, Event, Invitation, Membership, User
 
 from ..conftest import prove
 from ..factories import PASSWORD, JoiningFactory, MembershipFactory
+from .sessions import at
 from .trying import HERE, exhaust, told
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
 FEW = Limit("few", 5, 60)
-
-
-def later(seconds: float) -> "mock._patch[mock.Mock]":
-    moment = timezone.now() + timedelta(seconds=seconds)
-    return mock.patch("django.utils.timezone.now", return_value=moment)
 
 
 # ── Counting ────────────────────────────────────────────────────────────────────────────────
@@ -39,7 +32,7 @@ def test_the_time_after_the_last_allowed_one_is_refused_and_the_next_window_allo
         limits.count(FEW, "somebody")
     assert 1 <= refused.value.seconds <= FEW.seconds
     limits.count(FEW, "somebody else")
-    with later(refused.value.seconds):
+    with at(seconds=refused.value.seconds):
         limits.count(FEW, "somebody")
 
 

@@ -50,8 +50,7 @@ def test_an_athletes_session_ends_after_twelve_hours_and_her_answers_wait(
 
 
 def test_a_page_that_was_open_before_signing_in_takes_no_time_from_the_session(user: User) -> None:
-    browser = Client()
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    browser = with_password(user)
     with at(hours=3):
         form = {"code": current_code(totp_secret(user))}
         with mock.patch("allauth.mfa.totp.internal.auth.validate_totp_code", return_value=True):

@@ -13,6 +13,7 @@ from clinic.management.commands.demo import current_code
 from clinic.models import Membership, User
 
 from ..factories import PASSWORD
+from .sessions import with_password
 from .trying import HERE, exhaust, sign_in, told
 
 pytestmark = pytest.mark.usefixtures("unscoped")
@@ -78,8 +79,7 @@ def test_wrong_passwords_of_many_accounts_are_counted_for_the_address(user: User
 @pytest.mark.parametrize("wrong", ["000000", "aaaa-bbbb"])
 def test_after_five_wrong_codes_the_right_one_waits_too(wrong: str, user: User) -> None:
     for _try in range(5):
-        browser = Client()
-        browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+        browser = with_password(user)
         answer = browser.post("/accounts/2fa/authenticate/", {"code": wrong})
         assert answer.status_code == 200
     right = {"code": current_code(totp_secret(user))}
@@ -92,8 +92,7 @@ def test_after_five_wrong_codes_the_right_one_waits_too(wrong: str, user: User) 
 def test_fifty_wrong_codes_in_a_day_and_the_account_waits_the_day_out(user: User) -> None:
     from allauth.core.internal import ratelimit
 
-    browser = Client()
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    browser = with_password(user)
     key = f"mfa-auth-user-{user.pk}"
     day = ratelimit.get_rates(app="allauth.account", action="login_failed")[2]
     request = browser.get("/accounts/2fa/authenticate/").wsgi_request

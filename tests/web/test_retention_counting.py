@@ -1,7 +1,7 @@
 """From when the time for keeping counts: changes, days of the calendar, and a clock that jumps."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from unittest import mock
 
@@ -83,11 +83,11 @@ def test_the_day_on_the_page_is_the_first_on_which_it_is_destroyed(
     day: date, years: int, ahead: int
 ) -> None:
     """At noon of a day the file is old enough, exactly if that day is not before the one on the page."""
-    changed_at = timezone.make_aware(datetime(day.year, day.month, day.day, 23, 30))  # noqa: DTZ001
+    changed_at = datetime.combine(day, time(23, 30), timezone.get_current_timezone())
     athlete = Athlete(changed_at=changed_at, practice=Practice(retention_years=years))
     due_on = retention.due_on(athlete)
     on = due_on + DAY * ahead
-    noon = timezone.make_aware(datetime(on.year, on.month, on.day, 12))  # noqa: DTZ001
+    noon = datetime.combine(on, time(12), timezone.get_current_timezone())
     assert (changed_at < retention.years_before(noon, years)) == (on >= due_on)
 
 
